@@ -1,0 +1,19 @@
+package io.sallyport.retrieval;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.sallyport.index.ChunkIndex;
+
+/// Wires the retriever.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RetrievalSettings.class)
+class RetrievalConfiguration {
+
+    @Bean
+    Retriever retriever(ChunkIndex index, RetrievalSettings settings, MeterRegistry meters) {
+        return new Retriever(index, settings, meters);
+    }
+}
