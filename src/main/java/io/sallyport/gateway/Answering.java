@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.sallyport.audit.Answered;
 import io.sallyport.audit.Body;
@@ -93,6 +94,9 @@ final class Answering {
 
     private static Prompt prompt(Question question, Grounded grounded) {
         var redacting = grounded.redacting();
+        redacting.announce(grounded.history().turns().stream().map(Turn::text));
+        redacting.announce(grounded.sources().texts());
+        redacting.announce(Stream.of(question.text()));
         var history = new ArrayList<Message>();
         for (Turn turn : grounded.history().turns()) {
             var author = turn.speaker() == Turn.Speaker.ASSISTANT ? Author.ASSISTANT : Author.USER;

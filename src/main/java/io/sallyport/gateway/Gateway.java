@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.sallyport.audit.Answered;
 import io.sallyport.audit.AuditLog;
@@ -163,6 +164,7 @@ public final class Gateway {
             Obligations obligations,
             Sources sources,
             Redacting redacting) {
+        redacting.announce(Stream.concat(Stream.of(wanted.question()), sources.texts()));
         String query = redacting.redact(wanted.question());
         var texts = sources.passages().stream().map(passage -> redacting.redact(passage.text())).toList();
         var passages = IntStream.range(0, texts.size())
@@ -220,15 +222,11 @@ public final class Gateway {
 
     private static Obligations obligations(PolicySet policy, Permit permit, Sources sources) {
         var lowest = policy.schema().classifications().getFirst();
-        return permit(permit.at(sources.highest(lowest))).obligations();
+        return permit(permit.obligationsAt(sources.highest(lowest))).obligations();
     }
 
     private static ModelId modelId(String name) {
-        try {
-            return new ModelId(name);
-        } catch (IllegalArgumentException notEvenAName) {
-            throw Refusal.notFound();
-        }
+        return ModelId.asked(name).orElseThrow(Refusal::notFound);
     }
 
     private static String conversationOwner(Subject subject) {

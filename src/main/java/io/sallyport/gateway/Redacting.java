@@ -3,6 +3,7 @@ package io.sallyport.gateway;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.sallyport.audit.RedactionCount;
 import io.sallyport.document.Citation;
@@ -26,6 +27,11 @@ final class Redacting {
         this.redactor = redactor;
         this.plan = plan;
         this.pseudonyms = pseudonyms;
+    }
+
+    /// Announces every text before the first is redacted, so that nothing typed ever turns into a value.
+    void announce(Stream<String> texts) {
+        texts.forEach(pseudonyms::avoid);
     }
 
     String redact(String text) {

@@ -52,6 +52,11 @@ record Sources(List<Passage> passages, List<Document> recalled, List<DocumentId>
         return documents().map(AnswerMemory.Source::of).distinct().toList();
     }
 
+    /// Titles and texts of the passages.
+    Stream<String> texts() {
+        return passages.stream().flatMap(passage -> Stream.of(passage.document().title(), passage.text()));
+    }
+
     Disclosure disclosure(List<io.sallyport.audit.RedactionCount> redactions) {
         var chunks = new LinkedHashMap<DocumentId, LinkedHashSet<Integer>>();
         passages.forEach(passage -> chunks.computeIfAbsent(passage.document().id(), id -> new LinkedHashSet<>())

@@ -3,6 +3,7 @@ package io.sallyport.inference;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,10 @@ public record InferenceSettings(
                                 .formatted(id));
             }
         });
+    }
+
+    Provider provider(Route route) {
+        return Objects.requireNonNull(providers.get(route.provider()), "checked when bound");
     }
 
     /// An OpenAI-compatible endpoint.

@@ -25,7 +25,7 @@ final class OpenAiInference implements Inference, AutoCloseable {
     OpenAiInference(InferenceSettings settings) {
         settings.providers().forEach((id, provider) -> upstreams.put(id, new Upstream(id, provider)));
         settings.models().forEach((id, route) -> {
-            var host = settings.providers().get(route.provider()).baseUrl().getAuthority();
+            String host = settings.provider(route).baseUrl().getAuthority();
             models.put(id, new Model(id, route.provider(), route.name().isEmpty() ? id : route.name(), host));
         });
     }

@@ -2,6 +2,7 @@ package io.sallyport.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -18,7 +19,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
-import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestTemplate;
 
 /// Verifies access tokens: signature, algorithm, issuer, audience, `exp` (required) and `nbf`.
@@ -32,11 +32,11 @@ final class Tokens {
     private Tokens() {}
 
     /// Asks the issuer for its keys at the first token, so that the gateway may start before the issuer.
-    static JwtDecoder decoder(String issuer, String keySetUri, List<String> audiences, Duration skew) {
+    static JwtDecoder decoder(String issuer, Optional<String> keySetUri, List<String> audiences, Duration skew) {
         return new SupplierJwtDecoder(() -> {
-            var builder = StringUtils.hasText(keySetUri)
-                    ? NimbusJwtDecoder.withJwkSetUri(keySetUri)
-                    : NimbusJwtDecoder.withIssuerLocation(issuer);
+            var builder = keySetUri
+                    .map(NimbusJwtDecoder::withJwkSetUri)
+                    .orElseGet(() -> NimbusJwtDecoder.withIssuerLocation(issuer));
             var decoder = builder.jwsAlgorithms(allowed -> {
                         allowed.clear();
                         allowed.addAll(ALGORITHMS);

@@ -2,6 +2,7 @@ package io.sallyport.web;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -42,7 +43,10 @@ class WebConfiguration {
     JwtDecoder jwtDecoder(OAuth2ResourceServerProperties properties, WebSettings settings, Clock clock) {
         var jwt = properties.getJwt();
         var decoder = Tokens.decoder(
-                jwt.getIssuerUri(), jwt.getJwkSetUri(), List.copyOf(jwt.getAudiences()), settings.skew());
+                issuer(properties),
+                Optional.ofNullable(jwt.getJwkSetUri()),
+                List.copyOf(jwt.getAudiences()),
+                settings.skew());
         return new CachingJwtDecoder(decoder, settings.cache(), clock);
     }
 
@@ -86,13 +90,18 @@ class WebConfiguration {
                 .accessDeniedHandler(access)
                 .jwt(jwt -> jwt.jwtAuthenticationConverter(authentication(resolver)))
                 .protectedResourceMetadata(metadata -> metadata.protectedResourceMetadataCustomizer(resource -> {
-                    resource.authorizationServer(properties.getJwt().getIssuerUri()).resourceName("Sallyport");
+                    resource.authorizationServer(issuer(properties)).resourceName("Sallyport");
                     resource.tlsClientCertificateBoundAccessTokens(false);
                     for (Scope scope : Scope.values()) {
                         resource.scope(scope.value());
                     }
                 })));
         return http.build();
+    }
+
+    private static String issuer(OAuth2ResourceServerProperties properties) {
+        return Optional.ofNullable(properties.getJwt().getIssuerUri())
+                .orElseThrow(() -> new IllegalStateException("no issuer is configured"));
     }
 
     private static Converter<Jwt, AbstractAuthenticationToken> authentication(SubjectResolver resolver) {
