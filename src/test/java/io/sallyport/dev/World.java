@@ -54,6 +54,8 @@ public final class World {
         return PEOPLE;
     }
 
+    /// The person of that id.
+    ///
     /// @throws NoSuchElementException if nobody has that id
     public static Person person(String id) {
         return PEOPLE.stream().filter(person -> person.id().equals(id)).findFirst()
@@ -65,6 +67,8 @@ public final class World {
         return Documents.ALL;
     }
 
+    /// The document of that id.
+    ///
     /// @throws NoSuchElementException if no document has that id
     public static WorldDocument document(String id) {
         return Documents.ALL.stream().filter(document -> document.id().equals(id)).findFirst()
