@@ -6,11 +6,26 @@ public final class IndexUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int NO_ANSWER = 0;
+
+    private final int status;
+
     public IndexUnavailable(String message) {
-        super(message);
+        this(message, NO_ANSWER);
     }
 
-    public IndexUnavailable(String message, Throwable cause) {
-        super(message, cause);
+    IndexUnavailable(String message, int status) {
+        super(message);
+        this.status = status;
+    }
+
+    /// Whether the index answered that the thing asked for is not there.
+    boolean isMissing() {
+        return status == 404;
+    }
+
+    /// Whether the index answered that something else changed it first.
+    boolean isConflict() {
+        return status == 409;
     }
 }

@@ -57,10 +57,10 @@ public final class Retriever {
     }
 
     private void report(Set<DocumentId> refused) {
-        refused.forEach(document -> LOG.warn(
-                "Drift: the search let {} through and the re-check did not; its chunks are stale or a translation is wrong",
-                document));
-        drift.increment(refused.size());
+        if (!refused.isEmpty()) {
+            LOG.warn("Drift: the search let through what the re-check did not; stale chunks or a wrong translation: {}", refused);
+            drift.increment(refused.size());
+        }
     }
 
     private static int pageSize(Query query) {

@@ -1,0 +1,256 @@
+package io.sallyport.index;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import io.sallyport.document.AccessFilter;
+import io.sallyport.document.Acl;
+import io.sallyport.document.Chunk;
+import io.sallyport.document.Collection;
+import io.sallyport.document.Document;
+import io.sallyport.document.DocumentId;
+import io.sallyport.document.Schema;
+
+/// The chunk index in Elasticsearch: two indices per collection.
+///
+/// A record tells how many chunks its version has, so the chunks of a version are known without a search. That is what
+/// makes removing and changing them exact, also before a refresh.
+final class ElasticsearchChunkIndex implements ChunkIndex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchChunkIndex.class);
+    private static final int ATTEMPTS = 30;
+    /// Longer than any write with all its calls.
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(15);
+
+    private final IndexSettings settings;
+    private final Clock clock;
+    private final Preparation preparation;
+    private final RecordStore records;
+    private final ChunkStore chunkStore;
+    private final ChunkSearch searches;
+    private final Map<Collection, CollectionIndex> prepared = new ConcurrentHashMap<>();
+
+    ElasticsearchChunkIndex(ElasticsearchAsyncClient client, IndexSettings settings, Clock clock) {
+        var calls = new Calls(client, settings.timeout());
+        this.settings = settings;
+        this.clock = clock;
+        this.preparation = new Preparation(calls, client._jsonpMapper(), settings);
+        this.records = new RecordStore(calls);
+        this.chunkStore = new ChunkStore(calls, clock);
+        this.searches = new ChunkSearch(calls);
+    }
+
+    @Override
+    public void prepare(Collection collection, Schema schema) {
+        var names = IndexNames.of(settings.prefix(), collection);
+        preparation.prepare(names, schema);
+        prepared.put(collection, new CollectionIndex(names, schema));
+    }
+
+    @Override
+    public Optional<Schema> schema(Collection collection) {
+        return Optional.ofNullable(prepared.get(collection)).map(CollectionIndex::schema);
+    }
+
+    @Override
+    public boolean write(Document document, List<Chunk> chunks, Visibility visibility) {
+        requireChunksOf(document, chunks);
+        CollectionIndex collection = prepared(document.id().collection());
+        IndexNames names = collection.names();
+        Optional<StoredRecord> before = records.find(names, document.id());
+        ObjectNode source = collection.sources().record(document, chunks.size());
+        List<String> own = IndexNames.chunks(document.id(), document.version(), chunks.size());
+        try {
+            chunkStore.add(collection, document, chunks, visibility);
+        } catch (IndexUnavailable failed) {
+            tidy(names, document.id(), own);
+            throw failed;
+        }
+        commit(names, document, before, source, own);
+        tidy(names, document.id(), before.map(old -> old.chunkIds(document.id())).orElse(List.of()));
+        tidyLeftovers(names, document.id(), Optional.of(document.version().value()));
+        return before.isEmpty();
+    }
+
+    @Override
+    public boolean delete(DocumentId document, Visibility visibility) {
+        IndexNames names = prepared(document.collection()).names();
+        Optional<StoredRecord> removed = removeRecord(names, document);
+        removed.ifPresent(record -> chunkStore.remove(names, record.chunkIds(document), visibility));
+        chunkStore.remove(names, leftovers(names, document, Optional.empty()), visibility);
+        return removed.isPresent();
+    }
+
+    @Override
+    public boolean replaceAcl(DocumentId document, Acl acl, Visibility visibility) {
+        IndexNames names = prepared(document.collection()).names();
+        Optional<StoredRecord> changed = changeRecord(names, document, acl);
+        changed.ifPresent(record -> follow(names, document, record, visibility));
+        return changed.isPresent();
+    }
+
+    @Override
+    public Map<DocumentId, Document> records(Set<DocumentId> documents) {
+        return records.findAll(documents, this::prepared);
+    }
+
+    @Override
+    public Hits search(
+            Set<Collection> collections, String question, AccessFilter filter, int size, Optional<Cursor> after) {
+        if (question.length() > LONGEST_QUESTION || size < 1 || size > LARGEST_PAGE) {
+            throw new IllegalArgumentException("a search has at most %,d characters and 1 to %,d hits"
+                    .formatted(LONGEST_QUESTION, LARGEST_PAGE));
+        }
+        List<CollectionIndex> targets = collections.stream().sorted().map(this::prepared).toList();
+        List<Query> filters = targets.stream()
+                .map(CollectionIndex::schema)
+                .distinct()
+                .map(schema -> FilterQuery.of(filter, schema, settings.maxClauses()))
+                .toList();
+        List<String> indices = targets.stream().map(target -> target.names().chunks()).toList();
+        return targets.isEmpty()
+                ? Hits.NONE
+                : searches.best(indices, question, Queries.all(filters), size, after);
+    }
+
+    /// Fails unless every prepared collection answers.
+    void probe() {
+        prepared.values().forEach(collection -> records.touch(collection.names()));
+    }
+
+    private CollectionIndex prepared(Collection collection) {
+        CollectionIndex index = prepared.get(collection);
+        if (index == null) {
+            throw new IndexUnavailable("collection %s is not prepared".formatted(collection));
+        }
+        return index;
+    }
+
+    private static void requireChunksOf(Document document, List<Chunk> chunks) {
+        for (int at = 0; at < chunks.size(); at++) {
+            Chunk chunk = chunks.get(at);
+            if (!chunk.document().equals(document.id())
+                    || !chunk.version().equals(document.version())
+                    || chunk.ordinal() != at) {
+                throw new IllegalArgumentException("chunks are those of the document's version, in order from 0");
+            }
+        }
+    }
+
+    private void commit(
+            IndexNames names, Document document, Optional<StoredRecord> before, ObjectNode source, List<String> own) {
+        try {
+            if (before.isPresent()) {
+                records.replace(names, document.id(), before.get(), source);
+            } else {
+                records.create(names, document.id(), source);
+            }
+        } catch (IndexUnavailable failed) {
+            if (!failed.isConflict()) {
+                throw failed;
+            }
+            if (!isCommitted(names, document)) {
+                tidy(names, document.id(), own);
+                throw new WriteConflict(document.id());
+            }
+        }
+    }
+
+    /// A call that the client repeated on another node conflicts with itself.
+    private boolean isCommitted(IndexNames names, Document document) {
+        return records.find(names, document.id())
+                .map(record -> record.source().path(Paths.VERSION).asString(""))
+                .filter(document.version().value()::equals)
+                .isPresent();
+    }
+
+    private Optional<StoredRecord> removeRecord(IndexNames names, DocumentId document) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<StoredRecord> record = records.find(names, document);
+            if (record.isEmpty()) {
+                return record;
+            }
+            try {
+                records.remove(names, document, record.get());
+                return record;
+            } catch (IndexUnavailable failed) {
+                requireConflict(failed);
+            }
+        }
+        throw new IndexUnavailable("delete record: changed by others %d times meanwhile".formatted(ATTEMPTS));
+    }
+
+    private Optional<StoredRecord> changeRecord(IndexNames names, DocumentId document, Acl acl) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<StoredRecord> record = records.find(names, document);
+            if (record.isEmpty()) {
+                return record;
+            }
+            try {
+                ObjectNode source = Sources.withAcl(record.get().source(), acl);
+                return Optional.of(records.replace(names, document, record.get(), source));
+            } catch (IndexUnavailable failed) {
+                requireConflict(failed);
+            }
+        }
+        throw new IndexUnavailable("change record: changed by others %d times meanwhile".formatted(ATTEMPTS));
+    }
+
+    /// Brings the chunks under the ACL of the record. Whoever writes chunks last looks at the record once more, so that two
+    /// changes at a time leave the chunks with the ACL that the record kept.
+    private void follow(IndexNames names, DocumentId document, StoredRecord record, Visibility visibility) {
+        StoredRecord current = record;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            chunkStore.replaceAcl(names, current.chunkIds(document), Reading.acl(current.source()), visibility);
+            Optional<StoredRecord> now = records.find(names, document);
+            if (now.isEmpty() || now.get().isSameAs(current)) {
+                return;
+            }
+            current = now.get();
+        }
+        throw new IndexUnavailable("change chunks: the record was changed by others %d times".formatted(ATTEMPTS));
+    }
+
+    private static void requireConflict(IndexUnavailable failed) {
+        if (!failed.isConflict() && !failed.isMissing()) {
+            throw failed;
+        }
+    }
+
+    private List<String> leftovers(IndexNames names, DocumentId document, Optional<String> version) {
+        var before = clock.instant().minus(LONGEST_WRITE);
+        return searches.leftovers(names, IndexNames.record(document), version, before);
+    }
+
+    private void tidyLeftovers(IndexNames names, DocumentId document, Optional<String> version) {
+        try {
+            chunkStore.remove(names, leftovers(names, document, version), Visibility.EVENTUAL);
+        } catch (IndexUnavailable failed) {
+            logUntidy(document, failed);
+        }
+    }
+
+    /// Removes chunks that no record claims. They are never shown, so a failure leaves nothing but waste.
+    private void tidy(IndexNames names, DocumentId document, List<String> chunks) {
+        try {
+            chunkStore.remove(names, chunks, Visibility.EVENTUAL);
+        } catch (IndexUnavailable failed) {
+            logUntidy(document, failed);
+        }
+    }
+
+    private static void logUntidy(DocumentId document, IndexUnavailable failed) {
+        LOG.warn("Chunks of {} that no record claims are still there: {}", document, failed.getMessage());
+    }
+}
