@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.stream.Collectors;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.client.OpenAIClientImpl;
+import com.openai.core.ClientOptions;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
 import com.openai.errors.OpenAIServiceException;
@@ -14,6 +15,7 @@ import com.openai.errors.PermissionDeniedException;
 import com.openai.errors.UnauthorizedException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import org.junit.jupiter.api.Test;
+import org.springframework.ai.openai.http.okhttp.SpringAiOpenAiHttpClient;
 
 import io.sallyport.dev.TestStack;
 
@@ -75,11 +77,12 @@ class JavaSdkIT {
     }
 
     private static OpenAIClient client(String person) {
-        return OpenAIOkHttpClient.builder()
+        return new OpenAIClientImpl(ClientOptions.builder()
+                .httpClient(SpringAiOpenAiHttpClient.builder().build())
                 .baseUrl(TestStack.gateway().uri() + "/v1")
                 .apiKey(person.isEmpty() ? "not-a-token" : TestStack.issuer().token(person))
                 .maxRetries(0)
-                .build();
+                .build());
     }
 
     private record Closing(OpenAIClient sdk) implements AutoCloseable {
