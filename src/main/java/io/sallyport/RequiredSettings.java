@@ -18,7 +18,8 @@ final class RequiredSettings implements ApplicationListener<ApplicationEnvironme
     private static final Map<String, String> VALUES = new LinkedHashMap<>();
 
     static {
-        VALUES.put("spring.security.oauth2.resourceserver.jwt.issuer-uri", "the issuer whose access tokens are trusted");
+        VALUES.put("spring.security.oauth2.resourceserver.jwt.issuer-uri",
+                "the issuer whose access tokens are trusted");
         VALUES.put("spring.security.oauth2.resourceserver.jwt.audiences", "the audience that access tokens must name");
         VALUES.put("spring.elasticsearch.uris", "the Elasticsearch cluster that holds the documents");
     }
@@ -26,11 +27,16 @@ final class RequiredSettings implements ApplicationListener<ApplicationEnvironme
     private static final Map<String, String> MAPS = new LinkedHashMap<>();
 
     static {
-        MAPS.put("sallyport.collections", "at least one collection, e.g. sallyport.collections.handbook.writers=group:content");
-        MAPS.put("sallyport.inference.providers", "at least one model endpoint, e.g. sallyport.inference.providers.local.base-url=…");
-        MAPS.put("sallyport.inference.models", "at least one model, e.g. sallyport.inference.models.my-model.provider=local");
-        MAPS.put("sallyport.callers.purposes", "at least one purpose, e.g. sallyport.callers.purposes.everyday-work.roles=staff");
-        MAPS.put("sallyport.callers.clients", "at least one client, e.g. sallyport.callers.clients.any.purposes=everyday-work");
+        MAPS.put("sallyport.collections",
+                "at least one collection, e.g. sallyport.collections.handbook.writers=group:content");
+        MAPS.put("sallyport.inference.providers",
+                "at least one model endpoint, e.g. sallyport.inference.providers.local.base-url=…");
+        MAPS.put("sallyport.inference.models",
+                "at least one model, e.g. sallyport.inference.models.my-model.provider=local");
+        MAPS.put("sallyport.callers.purposes",
+                "at least one purpose, e.g. sallyport.callers.purposes.everyday-work.roles=staff");
+        MAPS.put("sallyport.callers.clients",
+                "at least one client, e.g. sallyport.callers.clients.any.purposes=everyday-work");
     }
 
     /// The settings that are missing, each with what it is for.

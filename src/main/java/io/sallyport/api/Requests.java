@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.web.servlet.HandlerMapping;
 
 import io.sallyport.gateway.Asker;
@@ -60,7 +59,8 @@ public final class Requests {
         var purpose = Optional.ofNullable(request.getHeader("X-Sallyport-Purpose")).or(() -> body.name("purpose"));
         purpose.ifPresent(value -> Fields.checkName("The purpose", value));
         var justification = Optional.ofNullable(request.getHeader("X-Sallyport-Break-Glass"))
-                .or(() -> body.object("break_glass").only("justification").text("justification", LONGEST_JUSTIFICATION));
+                .or(() -> body.object("break_glass").only("justification").text("justification",
+                        LONGEST_JUSTIFICATION));
         if (body.node("break_glass").isPresent() && justification.isEmpty()) {
             throw Malformed.field(body.path("break_glass.justification"), "must say why");
         }

@@ -135,8 +135,8 @@ final class Answering {
 
     private static String transcript(Prompt prompt) {
         var text = new StringBuilder();
-        prompt.messages().forEach(message ->
-                text.append(message.author()).append(":\n").append(message.text()).append("\n\n"));
+        prompt.messages()
+                .forEach(message -> text.append(message.author()).append(":\n").append(message.text()).append("\n\n"));
         return text.toString();
     }
 

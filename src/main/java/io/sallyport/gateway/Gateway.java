@@ -131,8 +131,8 @@ public final class Gateway {
     public Set<String> models(Subject subject, Terms terms) {
         var policy = decisions.current();
         return inference.models().stream()
-                .filter(model -> policy.decide(admittance.request(subject, terms, modelId(model.id())))
-                        instanceof Permit)
+                .filter(model -> policy
+                        .decide(admittance.request(subject, terms, modelId(model.id()))) instanceof Permit)
                 .map(io.sallyport.inference.Model::id)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

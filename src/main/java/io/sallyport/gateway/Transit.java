@@ -157,6 +157,7 @@ final class Transit {
     }
 
     private static Refusal auditUnavailable() {
-        return new Refusal(Kind.AUDIT_UNAVAILABLE, "The audit log cannot record this request, so it was not carried out.");
+        return new Refusal(Kind.AUDIT_UNAVAILABLE,
+                "The audit log cannot record this request, so it was not carried out.");
     }
 }

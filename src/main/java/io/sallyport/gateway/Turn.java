@@ -5,8 +5,7 @@ public record Turn(Speaker speaker, String text) {
 
     /// Whom the caller names as its author.
     public enum Speaker {
-        USER,
-        ASSISTANT,
+        USER, ASSISTANT,
         /// `system` or `developer`: a caller has no such authority here, so it is read as user text.
         SYSTEM
     }

@@ -5,8 +5,6 @@ public record Message(Author author, String text) {
 
     /// Who speaks.
     public enum Author {
-        SYSTEM,
-        USER,
-        ASSISTANT
+        SYSTEM, USER, ASSISTANT
     }
 }

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -64,10 +63,10 @@ final class AccessProblems implements AuthenticationEntryPoint, AccessDeniedHand
     private static Problem forbidden(Scope scope) {
         String also = scope.needsRole() ? " and a role of the subject that may use it" : "";
         return new Problem(
-                        403,
-                        "insufficient-scope",
-                        "The access token does not allow this",
-                        "This needs the scope '%s'%s.".formatted(scope.value(), also))
+                403,
+                "insufficient-scope",
+                "The access token does not allow this",
+                "This needs the scope '%s'%s.".formatted(scope.value(), also))
                 .with("scope", scope.value());
     }
 }

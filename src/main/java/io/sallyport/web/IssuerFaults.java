@@ -6,7 +6,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -34,7 +33,8 @@ class IssuerFaults extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (AuthenticationServiceException unreachable) {
-            LOG.warn("request {}: the issuer's keys cannot be read: {}", RequestIds.of(request), Causes.of(unreachable));
+            LOG.warn("request {}: the issuer's keys cannot be read: {}", RequestIds.of(request),
+                    Causes.of(unreachable));
             problems.write(
                     request,
                     response,

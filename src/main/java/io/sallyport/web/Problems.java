@@ -6,7 +6,6 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes problems: OpenAI's error object under `/v1/chat` and `/v1/models`, RFC 9457 elsewhere.

@@ -5,15 +5,9 @@ import java.util.Optional;
 
 /// What an OAuth2 client can be granted. Every scope but the first three also needs a role of the subject.
 public enum Scope {
-    ASK("ask", false),
-    RETRIEVE("retrieve", false),
-    REDACT("redact", false),
-    DOCUMENTS_WRITE("documents:write", true),
-    AUDIT_READ("audit:read", true),
-    AUDIT_REVEAL("audit:reveal", true),
-    AUDIT_ERASE("audit:erase", true),
-    POLICY_READ("policy:read", true),
-    POLICY_WRITE("policy:write", true);
+    ASK("ask", false), RETRIEVE("retrieve", false), REDACT("redact", false), DOCUMENTS_WRITE("documents:write",
+            true), AUDIT_READ("audit:read", true), AUDIT_REVEAL("audit:reveal", true), AUDIT_ERASE("audit:erase",
+                    true), POLICY_READ("policy:read", true), POLICY_WRITE("policy:write", true);
 
     private final String value;
     private final boolean needsRole;

@@ -24,8 +24,8 @@ import org.springframework.web.client.RestTemplate;
 /// Verifies access tokens: signature, algorithm, issuer, audience, `exp` (required) and `nbf`.
 final class Tokens {
 
-    static final Set<SignatureAlgorithm> ALGORITHMS =
-            Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256, SignatureAlgorithm.ES256);
+    static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.PS256,
+            SignatureAlgorithm.ES256);
 
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
@@ -38,9 +38,9 @@ final class Tokens {
                     .map(NimbusJwtDecoder::withJwkSetUri)
                     .orElseGet(() -> NimbusJwtDecoder.withIssuerLocation(issuer));
             var decoder = builder.jwsAlgorithms(allowed -> {
-                        allowed.clear();
-                        allowed.addAll(ALGORITHMS);
-                    })
+                allowed.clear();
+                allowed.addAll(ALGORITHMS);
+            })
                     .restOperations(new RestTemplate(requests()))
                     .build();
             decoder.setJwtValidator(validator(issuer, audiences, skew));

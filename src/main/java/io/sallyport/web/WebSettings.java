@@ -21,7 +21,8 @@ public record WebSettings(
         @DefaultValue ClaimNames claims,
         @DefaultValue("") String strip,
         @DefaultValue Map<String, Set<String>> scopeRoles,
-        @DefaultValue({"otp", "mfa", "hwk", "swk", "fpt", "face", "sms"}) Set<String> multiFactor,
+        @DefaultValue({
+                "otp", "mfa", "hwk", "swk", "fpt", "face", "sms"}) Set<String> multiFactor,
         @DefaultValue("60s") Duration cache,
         @DefaultValue("60s") Duration skew) {
 

@@ -89,7 +89,8 @@ public final class DevelopmentStack {
                 .map(own -> WorldLoader.load(new GatewayClient(gateway.uri(), own::token)))
                 .orElse(0);
         long seconds = (System.nanoTime() - started) / 1_000_000_000L;
-        System.out.println(new Welcome(gateway.uri(), gateway.management(), issuerUri, cluster, model.url(), documents, seconds));
+        System.out.println(
+                new Welcome(gateway.uri(), gateway.management(), issuerUri, cluster, model.url(), documents, seconds));
     }
 
     private GatewayArguments gatewayArguments(URI cluster, URI issuer, ModelEndpoint model) {
@@ -98,8 +99,8 @@ public final class DevelopmentStack {
                 .forEach(id -> more.add("--sallyport.inference.models.%s.name=%s".formatted(id, name))));
         Arrays.stream(arguments).filter(each -> !each.startsWith("--sallyport.dev.")).forEach(more::add);
         return new GatewayArguments(
-                        cluster, issuer, model.url(), settings.directory().resolve("audit"), port("server.port", 8080),
-                        port("management.server.port", 8081), List.of())
+                cluster, issuer, model.url(), settings.directory().resolve("audit"), port("server.port", 8080),
+                port("management.server.port", 8081), List.of())
                 .with(more.toArray(String[]::new));
     }
 

@@ -32,8 +32,8 @@ public final class TestStack {
     /// Arguments for a further gateway on the same servers, with indices and an audit log of its own.
     public static GatewayArguments arguments() {
         return new GatewayArguments(
-                        SharedElasticsearch.uri(), issuer().issuer(), model().baseUrl(), temporary("audit"), 0, 0,
-                        java.util.List.of())
+                SharedElasticsearch.uri(), issuer().issuer(), model().baseUrl(), temporary("audit"), 0, 0,
+                java.util.List.of())
                 .with("--sallyport.index.prefix=test-" + UUID.randomUUID());
     }
 

@@ -34,7 +34,8 @@ public final class WorldLoader {
                 || reply.body().lines().anyMatch(line -> JSON.readTree(line).path("status").asInt() >= 300);
         if (refused) {
             throw new IllegalStateException(
-                    "The gateway refused documents of '%s' (%d): %s".formatted(collection, reply.status(), reply.body()));
+                    "The gateway refused documents of '%s' (%d): %s".formatted(collection, reply.status(),
+                            reply.body()));
         }
     }
 

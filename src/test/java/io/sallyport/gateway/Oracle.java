@@ -37,12 +37,13 @@ final class Oracle {
 
     private static boolean acl(Person person, WorldDocument document) {
         Set<String> names = Stream.of(
-                        Stream.of("everyone", "user:" + person.id()),
-                        person.groups().stream().map("group:"::concat),
-                        person.roles().stream().map("role:"::concat))
+                Stream.of("everyone", "user:" + person.id()),
+                person.groups().stream().map("group:"::concat),
+                person.roles().stream().map("role:"::concat))
                 .flatMap(each -> each)
                 .collect(Collectors.toSet());
-        return document.allow().stream().anyMatch(names::contains) && document.deny().stream().noneMatch(names::contains);
+        return document.allow().stream().anyMatch(names::contains)
+                && document.deny().stream().noneMatch(names::contains);
     }
 
     private static boolean allowed(Person person, WorldDocument document, String purpose, boolean breakGlass) {
@@ -63,7 +64,8 @@ final class Oracle {
         boolean patientFile = !patient(document).isEmpty();
         return !person.compartments().containsAll(list(document, "compartments"))
                 || (tagged(document, "legal-hold") && !person.roles().contains("legal"))
-                || (tagged(document, "personal-data") && !text(document, "region").equals("us") && !person.region().equals("eu"))
+                || (tagged(document, "personal-data") && !text(document, "region").equals("us")
+                        && !person.region().equals("eu"))
                 || embargoed(document)
                 || (tagged(document, "whistleblower") && !purpose.equals("audit"))
                 || (patientFile && !person.careTeam().contains(patient(document)) && !breakGlass)
@@ -79,7 +81,8 @@ final class Oracle {
             case "halden-local" -> true;
             case "eu-hosted" -> document.classification().compareTo(Level.CONFIDENTIAL) <= 0 && !health;
             case "us-frontier" ->
-                document.classification().compareTo(Level.INTERNAL) <= 0 && !health && !tagged(document, "personal-data");
+                document.classification().compareTo(Level.INTERNAL) <= 0 && !health
+                        && !tagged(document, "personal-data");
             default -> false;
         };
     }

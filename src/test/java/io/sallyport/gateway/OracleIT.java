@@ -71,7 +71,8 @@ class OracleIT {
     void sendsAModelExactlyWhatItsCeilingAllowsBesides(ModelCase subject) {
         for (WorldDocument document : World.documents()) {
             boolean expected = Oracle.mayReach(subject.model(), subject.person(), document, "everyday-work");
-            assertThat(reachedModel(subject, document)).as("%s, document %s", subject, document.id()).isEqualTo(expected);
+            assertThat(reachedModel(subject, document)).as("%s, document %s", subject, document.id())
+                    .isEqualTo(expected);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.sallyport.identity.ClientId;
 import io.sallyport.identity.Claims;
+import io.sallyport.identity.ClientId;
 import io.sallyport.identity.Group;
 import io.sallyport.identity.SignIn;
 import io.sallyport.identity.Subject;
@@ -25,12 +25,15 @@ final class Drafts {
 
     static Draft of(String text) {
         return new Draft(
-                Optional.of("Budget of the move"), Optional.of("https://intranet.halden.example/budget"), Optional.of(text), Optional.of("internal"), Optional.of(ALL_STAFF), Map.of(), Optional.of("2026-09-14T08:30:00Z"));
+                Optional.of("Budget of the move"), Optional.of("https://intranet.halden.example/budget"),
+                Optional.of(text), Optional.of("internal"), Optional.of(ALL_STAFF), Map.of(),
+                Optional.of("2026-09-14T08:30:00Z"));
     }
 
     static Draft with(Map<String, @Nullable Object> attributes) {
         Draft draft = of("Rent.");
-        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), draft.acl(), attributes, draft.updatedAt());
+        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), draft.acl(), attributes,
+                draft.updatedAt());
     }
 
     static Draft with(String attribute, @Nullable Object value) {
@@ -41,11 +44,14 @@ final class Drafts {
 
     static Draft with(Optional<AclDraft> acl) {
         Draft draft = of("Rent.");
-        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), acl, draft.attributes(), draft.updatedAt());
+        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), acl, draft.attributes(),
+                draft.updatedAt());
     }
 
     static Subject writer(String id, String tenant, String... groups) {
         return new Subject(
-                "https://issuer.example", new SubjectId(id), new Tenant(tenant), new ClientId(id), java.util.Arrays.stream(groups).map(Group::new).collect(java.util.stream.Collectors.toSet()), Set.of(), Optional.empty(), new SignIn(List.of(), true), new Claims(Map.of()));
+                "https://issuer.example", new SubjectId(id), new Tenant(tenant), new ClientId(id),
+                java.util.Arrays.stream(groups).map(Group::new).collect(java.util.stream.Collectors.toSet()), Set.of(),
+                Optional.empty(), new SignIn(List.of(), true), new Claims(Map.of()));
     }
 }

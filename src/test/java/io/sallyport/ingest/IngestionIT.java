@@ -61,7 +61,8 @@ class IngestionIT {
         assertThat(search("rent")).extracting(Chunk::version).containsExactly(written.version());
         assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(Document::version).contains(written.version());
         assertThat(ingestion.put(OLGA, FINANCE, "budget", Drafts.of("It falls."), Visibility.WAIT).created()).isFalse();
-        assertThat(ledger.events).containsExactly("olga writes budget, new", "olga writes budget, before " + Samples.ALL_STAFF.digest());
+        assertThat(ledger.events).containsExactly("olga writes budget, new",
+                "olga writes budget, before " + Samples.ALL_STAFF.digest());
     }
 
     @Test
@@ -71,7 +72,8 @@ class IngestionIT {
         assertThat(ingestion.delete(OSKAR, FINANCE, "budget", Visibility.WAIT)).isFalse();
         assertThat(ingestion.replaceAcl(OSKAR, FINANCE, "budget", Drafts.ALL_STAFF, Visibility.WAIT)).isFalse();
         assertThat(ingestion.put(OSKAR, FINANCE, "budget", Drafts.of("Theirs."), Visibility.WAIT).created()).isTrue();
-        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(document -> document.id().tenant().value()).contains("halden");
+        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(document -> document.id().tenant().value())
+                .contains("halden");
     }
 
     @Test
@@ -79,7 +81,8 @@ class IngestionIT {
         Subject alice = Drafts.writer("alice", "halden", "all-staff");
         assertThatThrownBy(() -> ingestion.put(alice, FINANCE, "budget", Drafts.of("Rent."), Visibility.WAIT))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ingestion.describe(alice, FINANCE, "budget")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ingestion.describe(alice, FINANCE, "budget"))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(ledger.events).isEmpty();
     }
 
@@ -96,7 +99,8 @@ class IngestionIT {
         ingestion.put(OLGA, FINANCE, "budget", Drafts.of("The rent rises."), Visibility.WAIT);
         var nobody = new AclDraft(List.of(), List.of());
         assertThat(ingestion.replaceAcl(OLGA, FINANCE, "budget", nobody, Visibility.WAIT)).isTrue();
-        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(Document::acl).contains(new Acl(Set.of(), Set.of()));
+        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(Document::acl)
+                .contains(new Acl(Set.of(), Set.of()));
         assertThat(ledger.events).last().isEqualTo("olga changes budget, before " + Samples.ALL_STAFF.digest());
     }
 
@@ -115,9 +119,11 @@ class IngestionIT {
         Optional<Document> before = ingestion.describe(OLGA, FINANCE, "budget");
         ledger.broken = true;
         var nobody = new AclDraft(List.of(), List.of());
-        assertThatThrownBy(() -> ingestion.put(OLGA, FINANCE, "budget", Drafts.of("Other."), Visibility.WAIT)).hasMessage("no audit");
+        assertThatThrownBy(() -> ingestion.put(OLGA, FINANCE, "budget", Drafts.of("Other."), Visibility.WAIT))
+                .hasMessage("no audit");
         assertThatThrownBy(() -> ingestion.delete(OLGA, FINANCE, "budget", Visibility.WAIT)).hasMessage("no audit");
-        assertThatThrownBy(() -> ingestion.replaceAcl(OLGA, FINANCE, "budget", nobody, Visibility.WAIT)).hasMessage("no audit");
+        assertThatThrownBy(() -> ingestion.replaceAcl(OLGA, FINANCE, "budget", nobody, Visibility.WAIT))
+                .hasMessage("no audit");
         assertThat(ingestion.describe(OLGA, FINANCE, "budget")).isEqualTo(before);
     }
 
@@ -139,7 +145,8 @@ class IngestionIT {
 
         @Override
         public void written(Subject by, Document document, Optional<Acl> before) {
-            note("%s writes %s, %s".formatted(by.id(), document.id().name(), before.map(acl -> "before " + acl.digest()).orElse("new")));
+            note("%s writes %s, %s".formatted(by.id(), document.id().name(),
+                    before.map(acl -> "before " + acl.digest()).orElse("new")));
         }
 
         @Override

@@ -70,7 +70,8 @@ class RevocationIT {
         boolean written = writing.get();
         over.set(true);
         reading.get();
-        boolean overtaken = written && !writtenBefore && index.record(document.id()).orElseThrow().acl().equals(document.acl());
+        boolean overtaken = written && !writtenBefore
+                && index.record(document.id()).orElseThrow().acl().equals(document.acl());
         assertThat(found && !overtaken).as("race %d", race).isFalse();
         index.replaceAcl(document.id(), REVOKED, Visibility.EVENTUAL);
         assertThat(isFound()).as("race %d", race).isFalse();
@@ -100,7 +101,8 @@ class RevocationIT {
 
     private boolean isFound() {
         return !retriever
-                .retrieve(RENT, AccessFilter.term(Schema.ALLOW, ALICE.text()), record -> record.acl().permits(Set.of(ALICE)))
+                .retrieve(RENT, AccessFilter.term(Schema.ALLOW, ALICE.text()),
+                        record -> record.acl().permits(Set.of(ALICE)))
                 .passages()
                 .isEmpty();
     }

@@ -39,7 +39,8 @@ final class Walls {
                 vendor("redaction", "org.safere..", "com.google.i18n.phonenumbers.."));
         walls.put("only the gateway builds prompts and calls models", promptsAndModels());
         walls.put("the Elasticsearch server is nowhere in the product",
-                noClasses().should().dependOnClassesThat().resideInAnyPackage("org.elasticsearch..", "org.apache.lucene.."));
+                noClasses().should().dependOnClassesThat().resideInAnyPackage("org.elasticsearch..",
+                        "org.apache.lucene.."));
         walls.put("nothing is named by what it is not", names());
         walls.put("domain rooms carry no framework", noClasses().that()
                 .resideInAnyPackage(BASE + ".identity", BASE + ".document")

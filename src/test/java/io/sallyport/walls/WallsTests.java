@@ -30,8 +30,8 @@ class WallsTests {
     private static final JavaClasses BREACHES = new ClassFileImporter().importPackages("io.sallyport.walls.broken");
 
     /// Walls that only the product's own types can break.
-    private static final Set<String> NOT_BREAKABLE_FROM_OUTSIDE =
-            Set.of("passages are retrieved under a filter and an admission", "domain rooms carry no framework");
+    private static final Set<String> NOT_BREAKABLE_FROM_OUTSIDE = Set
+            .of("passages are retrieved under a filter and an admission", "domain rooms carry no framework");
 
     static Stream<Map.Entry<String, ArchRule>> walls() {
         return Walls.all().entrySet().stream();

@@ -96,7 +96,8 @@ class TokensIT {
 
     @Test
     void aScopeThatNeedsARoleIsNothingWithoutIt() {
-        var reply = call(signed("", all -> all.put("scope", "audit:read")).value(), "GET", "/v1/audit/entries?purpose=x");
+        var reply = call(signed("", all -> all.put("scope", "audit:read")).value(), "GET",
+                "/v1/audit/entries?purpose=x");
         assertThat(reply.status()).isEqualTo(403);
         assertThat(reply.header("content-type")).startsWith("application/problem+json");
         assertThat(reply.json().get("detail").asString()).contains("audit:read").contains("role");

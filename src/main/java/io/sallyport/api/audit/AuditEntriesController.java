@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -68,7 +67,8 @@ class AuditEntriesController {
                     .flatMap(log::entry)
                     .filter(entry -> seesAll(officer) || tenantOf(entry).equals(officer.tenant().value()))
                     .orElseThrow(() -> new ProblemException(Problem.notFound()));
-            record(officer, search.purpose(), new EntryPage(List.of(found), OptionalLong.empty(), 0), "position " + position);
+            record(officer, search.purpose(), new EntryPage(List.of(found), OptionalLong.empty(), 0),
+                    "position " + position);
             response.setHeader("Cache-Control", "no-store");
             return entry(found);
         } catch (AuditUnavailable unavailable) {

@@ -39,7 +39,8 @@ record AuditSearch(
         String purpose = Optional.ofNullable(request.getHeader("X-Sallyport-Purpose"))
                 .or(() -> text(request, "purpose"))
                 .filter(value -> !value.isBlank() && value.length() <= LONGEST)
-                .orElseThrow(() -> invalid("purpose", "Reading the log needs a purpose: header X-Sallyport-Purpose or purpose=…."));
+                .orElseThrow(() -> invalid("purpose",
+                        "Reading the log needs a purpose: header X-Sallyport-Purpose or purpose=…."));
         var filter = new EntryFilter(
                 Optional.empty(),
                 text(request, "kind"),

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -60,7 +59,8 @@ class DocumentsController {
         byte[] body = Requests.body(request, settings.maxDocument().toBytes());
         return problems(() -> {
             var draft = Drafts.draft(StrictJson.object(body));
-            var written = ingestion.put(target.writer(), target.collection(), target.name(), draft, visibility(request));
+            var written = ingestion.put(target.writer(), target.collection(), target.name(), draft,
+                    visibility(request));
             return ResponseEntity.status(written.created() ? HttpStatus.CREATED : HttpStatus.OK)
                     .body(body(request, target.name(), written));
         });

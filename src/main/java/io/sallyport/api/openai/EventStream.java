@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
-
 import tools.jackson.databind.json.JsonMapper;
 
 import io.sallyport.gateway.AnswerSink;

@@ -36,7 +36,8 @@ class JavaSdkIT {
         try (var client = closing(client("bob"))) {
             var completion = client.sdk().chat().completions().create(question().build());
             assertThat(completion.choices().getFirst().message().content().orElseThrow()).contains("EUR 4.2 million");
-            assertThat(completion._additionalProperties().get("citations").toString()).contains("rotterdam-move-budget");
+            assertThat(completion._additionalProperties().get("citations").toString())
+                    .contains("rotterdam-move-budget");
             assertThat(completion.usage().orElseThrow().totalTokens()).isPositive();
         }
     }
