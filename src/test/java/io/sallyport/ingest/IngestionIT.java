@@ -21,10 +21,10 @@ import io.sallyport.document.Collection;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.document.Document;
 import io.sallyport.document.Principal;
+import io.sallyport.document.Visibility;
 import io.sallyport.identity.Subject;
 import io.sallyport.index.Samples;
 import io.sallyport.index.TestIndex;
-import io.sallyport.index.Visibility;
 
 class IngestionIT {
 
