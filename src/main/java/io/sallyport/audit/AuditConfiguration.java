@@ -1,0 +1,56 @@
+package io.sallyport.audit;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Opens the audit log before anything can ask for it, and closes it after everything that uses it.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditSettings.class)
+class AuditConfiguration {
+
+    @Bean(destroyMethod = "close")
+    AuditLog auditLog(AuditSettings settings, ObjectProvider<Clock> clock, ObjectProvider<MeterRegistry> meters,
+            ObjectProvider<Halt> halt) {
+        try {
+            return AuditLog.open(settings, clock.getIfAvailable(Clock::systemUTC),
+                    meters.getIfAvailable(SimpleMeterRegistry::new), halt.getIfAvailable(Halt::process));
+        } catch (AuditStartRefused e) {
+            throw new NoStart(settings, e);
+        }
+    }
+
+    @Bean
+    AuthenticationFailures authenticationFailures(AuditLog log) {
+        return log.authenticationFailures();
+    }
+
+    @Bean
+    AuditHealthIndicator auditHealthIndicator(AuditLog log) {
+        return new AuditHealthIndicator(log);
+    }
+
+    /// Ends the start with the exit code of the reason.
+    static final class NoStart extends RuntimeException implements ExitCodeGenerator {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int exitCode;
+
+        NoStart(AuditSettings settings, AuditStartRefused why) {
+            super("sallyport.audit.directory=" + settings.directory() + ": " + why.getMessage(), why);
+            this.exitCode = why.exitCode();
+        }
+
+        @Override
+        public int getExitCode() {
+            return exitCode;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.sallyport.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The own members of operational events, listed one by one: what is not written here is not recorded.
+final class OperationalEventJson {
+
+    private OperationalEventJson() {}
+
+    static void write(JsonFields json, OperationalEvent event) {
+        switch (event) {
+            case DocumentWritten written -> document(json, written.document(), written.oldAclDigest(), written.by());
+            case DocumentDeleted deleted -> document(json, deleted.document(), Optional.empty(), deleted.by());
+            case AclChanged changed ->
+                document(json, changed.document(), Optional.of(changed.oldAclDigest()), changed.by());
+            case PolicyPublished published -> policy(json, published.revision(), published.files(), published.by());
+            case PolicyRejected rejected -> {
+                policy(json, rejected.revision(), rejected.files(), rejected.by());
+                json.number("problems", rejected.problems());
+            }
+            case DriftFound found -> drift(json, found);
+            case AuditSearched searched -> searched(json, searched);
+            case AuthenticationFailed failed -> sum(json, failed.reason(), failed.count(), failed.from(), failed.to());
+            case AuditWasUnavailable was -> sum(json, was.reason(), was.count(), was.from(), was.to());
+            case Started started ->
+                json.text("version", started.version()).number("requestsClosed", started.requestsClosed());
+            case Stopped stopped -> json.number("requestsClosed", stopped.requestsClosed());
+            case Heartbeat beat ->
+                json.number("openRequests", beat.openRequests()).number("spaceFree", beat.spaceFree());
+            case TornTailRecovered torn -> json.text("segment", torn.segment()).number("offset", torn.offset())
+                    .number("bytes", torn.bytes()).text("sha256", torn.sha256());
+            case CapacityLow low -> capacity(json, low.spaceFree(), low.spaceNeeded());
+            case CapacityRestored restored -> capacity(json, restored.spaceFree(), restored.spaceNeeded());
+        }
+    }
+
+    private static void document(JsonFields json, DocumentReference document, Optional<String> oldAclDigest,
+            SubjectReference by) {
+        json.text("tenant", document.tenant()).text("by", by.value())
+                .object("document", inner -> RequestEventJson.document(inner, document))
+                .text("oldAclDigest", oldAclDigest);
+    }
+
+    private static void policy(JsonFields json, String revision, List<FileDigest> files,
+            Optional<SubjectReference> by) {
+        json.text("revision", revision).text("by", by.map(SubjectReference::value)).objects("files", files,
+                (inner, file) -> inner.text("file", file.file()).text("sha256", file.sha256()));
+    }
+
+    private static void drift(JsonFields json, DriftFound event) {
+        json.name("drift", event.drift()).text("request", event.request().map(RequestId::value))
+                .texts("hits", event.documents()).number("count", event.count());
+    }
+
+    private static void searched(JsonFields json, AuditSearched event) {
+        json.text("tenant", event.tenant()).text("by", event.by().value()).text("purpose", event.purpose())
+                .number("hits", event.hits());
+        event.first().ifPresent(value -> json.number("first", value));
+        event.last().ifPresent(value -> json.number("last", value));
+    }
+
+    private static void sum(JsonFields json, WireName reason, long count, Instant from, Instant to) {
+        json.name("reason", reason).number("count", count).time("from", from).time("to", to);
+    }
+
+    private static void capacity(JsonFields json, long free, long needed) {
+        json.number("spaceFree", free).number("spaceNeeded", needed);
+    }
+}

@@ -1,0 +1,18 @@
+package io.sallyport.audit;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A policy bundle took effect.
+///
+/// @param revision its revision
+/// @param files its files, at most 128
+/// @param by who published it; empty if it was found in the directory
+public record PolicyPublished(String revision, List<FileDigest> files,
+        Optional<SubjectReference> by) implements OperationalEvent {
+
+    public PolicyPublished {
+        Require.name(revision, "revision");
+        files = Require.atMost(Require.NAMES, files, "files");
+    }
+}
