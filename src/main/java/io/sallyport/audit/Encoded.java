@@ -16,7 +16,7 @@ record Encoded(Role role, byte[] json, List<byte[]> bodies) {
     }
 
     /// Longest possible prefix.
-    static final int PREFIX = 136;
+    static final int PREFIX = 144;
 
     /// Upper bound of the bytes of all frames of this entry.
     long frameBytes() {

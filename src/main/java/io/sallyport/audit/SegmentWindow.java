@@ -9,16 +9,17 @@ final class SegmentWindow {
     private static final int BYTES = 256 << 10;
 
     private final SegmentFile file;
-    private final ByteBuffer buffer = ByteBuffer.allocate(BYTES).limit(0);
+    private final ByteBuffer buffer;
     private long start;
 
-    SegmentWindow(SegmentFile file) {
+    SegmentWindow(SegmentFile file) throws IOException {
         this.file = file;
+        this.buffer = ByteBuffer.allocate((int) Math.min(BYTES, file.length())).limit(0);
     }
 
     /// The bytes from an offset on; fewer than asked for only where the file ends.
     ByteBuffer bytes(long offset, int length) throws IOException {
-        if (length > BYTES) {
+        if (length > buffer.capacity()) {
             return fill(ByteBuffer.allocate(length), offset);
         }
         if (offset < start || offset + length > start + buffer.limit()) {

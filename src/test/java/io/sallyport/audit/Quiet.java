@@ -1,12 +1,11 @@
 package io.sallyport.audit;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
-
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 
 /// Laws make the log complain thousands of times on purpose; nobody has to read that.
 final class Quiet implements BeforeAllCallback, AfterAllCallback {

@@ -120,6 +120,12 @@ final class SimulatedDisk implements Disk {
         durableNames.put(name, inode);
     }
 
+    /// Shortens a file in place, as file surgery does.
+    synchronized void truncate(String name, int length) throws IOException {
+        Inode inode = inode(name);
+        inode.now = Arrays.copyOf(inode.now, length);
+    }
+
     synchronized byte[] content(String name) {
         Inode inode = names.get(name);
         if (inode == null) {
