@@ -32,7 +32,7 @@ final class AttributesCheck {
     }
 
     /// The values by name, those Sallyport fills itself still missing.
-    Map<String, Object> attributes(Map<String, @Nullable Object> raw) {
+    Map<String, Object> attributes(Map<String, Object> raw) {
         var attributes = new LinkedHashMap<String, Object>();
         raw.forEach((name, value) -> known(name).ifPresent(field -> read(field, value)
                 .ifPresentOrElse(

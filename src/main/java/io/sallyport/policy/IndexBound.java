@@ -42,7 +42,7 @@ final class IndexBound {
 
         /// Levels are few: a bound outside them says as much as one just outside.
         Bound atMost(int levels) {
-            return new Bound(relation, Math.clamp((long) value, -1, levels));
+            return new Bound(relation, Math.clamp((long) value, -1L, (long) levels));
         }
 
         AccessFilter on(Field field) {

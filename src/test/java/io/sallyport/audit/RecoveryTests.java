@@ -50,6 +50,18 @@ class RecoveryTests {
     }
 
     @Test
+    void aFullVolumeAtStartStillClosesWhatWasOpen() {
+        receive("q");
+        SimulatedDisk disk = stage.disk.copy();
+        disk.space = 0;
+        disk.failsCreations = true;
+        Workings next = Stage.small(disk).assemble();
+        assertThat(Stage.entries(next)).extracting(AuditEntry::kind).containsExactly("Started", "Received", "Aborted",
+                "Started", "CapacityLow");
+        assertThat(new AuditLog(next).state().ready()).isFalse();
+    }
+
+    @Test
     void aThirdStartFindsNothingLeftToClose() {
         receive("q");
         SimulatedDisk disk = stage.disk.copy();

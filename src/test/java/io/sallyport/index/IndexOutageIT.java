@@ -23,6 +23,7 @@ import org.springframework.boot.health.contributor.Status;
 import io.sallyport.dev.ElasticsearchNode;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Document;
+import io.sallyport.document.Visibility;
 
 /// Without Elasticsearch every call says so in time, and nothing is answered from memory.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -1,12 +1,9 @@
 package io.sallyport.ingest;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import io.sallyport.identity.Claims;
 import io.sallyport.identity.ClientId;
@@ -30,16 +27,14 @@ final class Drafts {
                 Optional.of("2026-09-14T08:30:00Z"));
     }
 
-    static Draft with(Map<String, @Nullable Object> attributes) {
+    static Draft with(Map<String, Object> attributes) {
         Draft draft = of("Rent.");
         return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), draft.acl(), attributes,
                 draft.updatedAt());
     }
 
-    static Draft with(String attribute, @Nullable Object value) {
-        var attributes = new LinkedHashMap<String, @Nullable Object>();
-        attributes.put(attribute, value);
-        return with(attributes);
+    static Draft with(String attribute, Object value) {
+        return with(Map.of(attribute, value));
     }
 
     static Draft with(Optional<AclDraft> acl) {

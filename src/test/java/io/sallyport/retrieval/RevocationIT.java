@@ -20,10 +20,10 @@ import io.sallyport.document.Acl;
 import io.sallyport.document.Document;
 import io.sallyport.document.Principal;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Samples;
 import io.sallyport.index.TestIndex;
-import io.sallyport.index.Visibility;
 import io.sallyport.index.WriteConflict;
 
 /// When a revoke has returned, nobody gets the document any more, whatever else is going on.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +19,9 @@ final class Drafts {
     private static final int LONGEST_TEXT = 4 * 1024 * 1024;
     private static final int LONGEST_LINE = 4_000;
     private static final int MOST_PRINCIPALS = 10_000;
+
+    /// Stands for a null inside a list, which is of no type of the vocabulary.
+    private static final Object NEVER_A_VALUE = Map.of();
 
     private Drafts() {}
 
@@ -46,7 +48,7 @@ final class Drafts {
                 acl.texts("deny", MOST_PRINCIPALS, LONGEST_LINE).orElse(List.of()));
     }
 
-    private static Map<String, @Nullable Object> attributes(Fields fields) {
+    private static Map<String, Object> attributes(Fields fields) {
         var node = fields.node("attributes");
         if (node.isEmpty()) {
             return Map.of();
@@ -57,13 +59,15 @@ final class Drafts {
         return map(object);
     }
 
-    private static Map<String, @Nullable Object> map(ObjectNode object) {
-        var values = new LinkedHashMap<String, @Nullable Object>();
-        object.properties().forEach(each -> values.put(each.getKey(), value(each.getValue())));
+    private static Map<String, Object> map(ObjectNode object) {
+        var values = new LinkedHashMap<String, Object>();
+        object.properties().stream()
+                .filter(each -> !each.getValue().isNull())
+                .forEach(each -> values.put(each.getKey(), value(each.getValue())));
         return values;
     }
 
-    private static @Nullable Object value(JsonNode node) {
+    private static Object value(JsonNode node) {
         if (node instanceof ObjectNode object) {
             return map(object);
         }
@@ -79,7 +83,7 @@ final class Drafts {
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.asLong();
         }
-        return node.isNumber() ? node.asDouble() : null;
+        return node.isNumber() ? node.asDouble() : NEVER_A_VALUE;
     }
 
     private static String[] concat(String[] more, String... known) {

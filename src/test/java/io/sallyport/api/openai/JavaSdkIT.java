@@ -36,7 +36,7 @@ class JavaSdkIT {
         try (var client = closing(client("bob"))) {
             var completion = client.sdk().chat().completions().create(question().build());
             assertThat(completion.choices().getFirst().message().content().orElseThrow()).contains("EUR 4.2 million");
-            assertThat(completion._additionalProperties().get("citations").toString())
+            assertThat(String.valueOf(completion._additionalProperties().get("citations")))
                     .contains("rotterdam-move-budget");
             assertThat(completion.usage().orElseThrow().totalTokens()).isPositive();
         }
