@@ -127,8 +127,10 @@ class ConfigurationPageTests {
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
             return Optional.empty();
         }
-        int at = List.of(type.getRecordComponents()).indexOf(component);
-        var parameter = type.getDeclaredConstructors()[0].getParameters()[at];
+        var parameter = Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
+                .filter(each -> each.getName().equals(component.getName()))
+                .findFirst()
+                .orElseThrow();
         var values = Optional.ofNullable(parameter.getAnnotation(DefaultValue.class))
                 .map(DefaultValue::value)
                 .stream()
