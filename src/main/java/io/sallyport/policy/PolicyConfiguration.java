@@ -1,9 +1,13 @@
 package io.sallyport.policy;
 
+import java.util.Optional;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.sallyport.audit.AuditLog;
+import io.sallyport.audit.PolicyPublished;
 import io.sallyport.document.Schema;
 import io.sallyport.redaction.Redactor;
 
@@ -18,12 +22,19 @@ class PolicyConfiguration {
     }
 
     @Bean
-    DecisionPoint decisionPoint(PolicySettings settings, PolicyLoader loader) {
+    DecisionPoint decisionPoint(PolicySettings settings, PolicyLoader loader, AuditLog log) {
         try {
-            return new DecisionPoint(loader.load(settings.folder()));
+            var bundle = loader.load(settings.folder());
+            log.append(new PolicyPublished(bundle.revision().value(), bundle.files(), Optional.empty()));
+            return new DecisionPoint(bundle);
         } catch (PolicyProblems problems) {
             throw new PoliciesNotLoaded(settings.directory(), problems);
         }
+    }
+
+    @Bean
+    PolicyHealthIndicator policyHealthIndicator(DecisionPoint decisionPoint) {
+        return new PolicyHealthIndicator(decisionPoint);
     }
 
     /// The schema documents are written by. Stored levels are positions, so it stays for the life of the application.

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import io.sallyport.audit.FileDigest;
+
 /// Reads the files of a policy folder: every `.yaml` at any depth. Names that start with a dot are skipped, because a
 /// mounted Kubernetes ConfigMap repeats its files below `..data`.
 final class PolicyFolder {
@@ -55,13 +57,24 @@ final class PolicyFolder {
 
     /// SHA-256 over path and bytes of each file, in the order of the paths, each preceded by its length.
     PolicyRevision revision() {
+        var sha256 = sha256();
+        contents.forEach((path, bytes) -> {
+            add(sha256, path.getBytes(UTF_8));
+            add(sha256, bytes);
+        });
+        return new PolicyRevision(HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    /// Path and SHA-256 of each file, for the audit log.
+    List<FileDigest> digests() {
+        return contents.entrySet().stream()
+                .map(file -> new FileDigest(file.getKey(), HexFormat.of().formatHex(sha256().digest(file.getValue()))))
+                .toList();
+    }
+
+    private static MessageDigest sha256() {
         try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            contents.forEach((path, bytes) -> {
-                add(sha256, path.getBytes(UTF_8));
-                add(sha256, bytes);
-            });
-            return new PolicyRevision(HexFormat.of().formatHex(sha256.digest()));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java platform has SHA-256", missing);
         }

@@ -33,6 +33,6 @@ public final class PolicyLoader {
                 .toList();
         var book = new BundleReader(documents, obligations, log).read(directory.toString());
         log.throwIfAny();
-        return new PolicySet(folder.revision(), book.orElseThrow(), settings);
+        return new PolicySet(folder.revision(), folder.digests(), book.orElseThrow(), settings);
     }
 }

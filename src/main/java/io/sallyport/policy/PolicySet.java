@@ -3,6 +3,7 @@ package io.sallyport.policy;
 import java.util.List;
 import java.util.Map;
 
+import io.sallyport.audit.FileDigest;
 import io.sallyport.document.Schema;
 
 /// A loaded policy bundle: immutable, and safe to use from any thread. Everything is compiled and translated when it is
@@ -10,12 +11,14 @@ import io.sallyport.document.Schema;
 public final class PolicySet {
 
     private final PolicyRevision revision;
+    private final List<FileDigest> files;
     private final RuleBook book;
     private final PolicySettings settings;
     private final List<DeclaredModel> models;
 
-    PolicySet(PolicyRevision revision, RuleBook book, PolicySettings settings) {
+    PolicySet(PolicyRevision revision, List<FileDigest> files, RuleBook book, PolicySettings settings) {
         this.revision = revision;
+        this.files = List.copyOf(files);
         this.book = book;
         this.settings = settings;
         this.models = book.models()
@@ -30,6 +33,11 @@ public final class PolicySet {
     /// What the bundle was loaded from.
     public PolicyRevision revision() {
         return revision;
+    }
+
+    /// Path and SHA-256 of each of its files.
+    public List<FileDigest> files() {
+        return files;
     }
 
     /// Levels and document fields of its vocabulary.

@@ -138,7 +138,7 @@ class PolicyLaws {
             var revision = new PolicyRevision("0".repeat(64));
             var settings = PolicySettings.defaults();
             var request = generator.request();
-            var permit = (Permit) new PolicySet(revision, book, settings).decide(request);
+            var permit = (Permit) new PolicySet(revision, List.of(), book, settings).decide(request);
             var documents = IntStream.range(0, DOCUMENTS).mapToObj(number -> generator.document()).toList();
             var principals = Principal.of(request.subject());
             return new World(book, permit, principals, known(book, request, settings), documents);
