@@ -49,7 +49,8 @@ final class AclCheck {
                     .filter(principal -> Text.isWellFormed(principal.text()))
                     .ifPresentOrElse(
                             principals::add,
-                            () -> problems.add(place, "is user:…, group:…, role:… or everyone, with a name behind the colon"));
+                            () -> problems.add(place,
+                                    "is user:…, group:…, role:… or everyone, with a name behind the colon"));
         }
         return principals;
     }

@@ -32,7 +32,7 @@ final class AttributesCheck {
     }
 
     /// The values by name, those Sallyport fills itself still missing.
-    Map<String, Object> attributes(Map<String, @Nullable Object> raw) {
+    Map<String, Object> attributes(Map<String, Object> raw) {
         var attributes = new LinkedHashMap<String, Object>();
         raw.forEach((name, value) -> known(name).ifPresent(field -> read(field, value)
                 .ifPresentOrElse(
@@ -70,7 +70,8 @@ final class AttributesCheck {
             case DOUBLE -> value instanceof Number number && Double.isFinite(number.doubleValue())
                     ? Optional.of(number.doubleValue() + 0.0)
                     : Optional.empty();
-            case TIMESTAMP -> value instanceof String text ? Timestamp.parse(text).map(Object.class::cast) : Optional.empty();
+            case TIMESTAMP ->
+                value instanceof String text ? Timestamp.parse(text).map(Object.class::cast) : Optional.empty();
             case STRING_LIST -> list(value);
         };
     }
@@ -86,10 +87,10 @@ final class AttributesCheck {
 
     private static Optional<Object> list(@Nullable Object value) {
         return value instanceof List<?> list
-                        && list.size() <= LONGEST_LIST
-                        && list.stream().allMatch(element -> element instanceof String text && isSound(text))
-                ? Optional.of(list.stream().distinct().toList())
-                : Optional.empty();
+                && list.size() <= LONGEST_LIST
+                && list.stream().allMatch(element -> element instanceof String text && isSound(text))
+                        ? Optional.of(list.stream().distinct().toList())
+                        : Optional.empty();
     }
 
     private static boolean isSound(String text) {
@@ -110,7 +111,8 @@ final class AttributesCheck {
             case BOOL -> "is true or false";
             case DOUBLE -> "is a number";
             case TIMESTAMP -> Timestamp.EXPECTED;
-            case STRING_LIST -> "is a list of at most %,d texts of at most %,d characters".formatted(LONGEST_LIST, LONGEST_TEXT);
+            case STRING_LIST ->
+                "is a list of at most %,d texts of at most %,d characters".formatted(LONGEST_LIST, LONGEST_TEXT);
         };
     }
 }

@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,8 @@ final class DraftCheck {
 
     private void fill(Map<String, Object> attributes, Classification level, Instant updatedAt) {
         Map<String, Object> own = Map.of(
-                Schema.TENANT, tenant.value(), Schema.CLASSIFICATION, (long) level.rank(), Schema.UPDATED_AT, updatedAt);
+                Schema.TENANT, tenant.value(), Schema.CLASSIFICATION, (long) level.rank(), Schema.UPDATED_AT,
+                updatedAt);
         own.forEach((name, value) -> schema.field(name).ifPresent(field -> attributes.put(name, value)));
     }
 
@@ -96,7 +96,8 @@ final class DraftCheck {
         String uri = draft.uri().orElse("");
         boolean sound = uri.isEmpty() || uri.length() <= LONGEST_URI && isSoundUri(uri);
         if (!sound) {
-            problems.add("/uri", "is an absolute URI of at most %,d characters, such as https://…".formatted(LONGEST_URI));
+            problems.add("/uri",
+                    "is an absolute URI of at most %,d characters, such as https://…".formatted(LONGEST_URI));
         }
         return sound ? Optional.of(uri) : Optional.empty();
     }

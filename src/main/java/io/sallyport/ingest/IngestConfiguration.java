@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.sallyport.audit.AuditLog;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.index.ChunkIndex;
 
@@ -25,9 +26,10 @@ class IngestConfiguration {
             ChunkIndex index,
             CollectionCatalog collections,
             IngestSettings settings,
-            DocumentLedger ledger,
+            AuditLog audit,
             ObjectProvider<Clock> clocks) {
         var chunker = new Chunker(settings.chunkTokens(), settings.chunkOverlap());
-        return new Ingestion(index, collections, chunker, ledger, clocks.getIfAvailable(Clock::systemUTC));
+        return new Ingestion(
+                index, collections, chunker, new DocumentLedger(audit), clocks.getIfAvailable(Clock::systemUTC));
     }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Sentences {
 
     /// A line that begins a block of its own: heading, list item, quotation, table row or fence.
-    private static final Pattern BLOCK = Pattern.compile("^[ \\t]*(#{1,6}[ \\t]|[-*+][ \\t]|\\d{1,9}[.)][ \\t]|>|\\||```|~~~)");
+    private static final Pattern BLOCK = Pattern
+            .compile("^[ \\t]*(#{1,6}[ \\t]|[-*+][ \\t]|\\d{1,9}[.)][ \\t]|>|\\||```|~~~)");
     private static final Pattern HEADING = Pattern.compile("^ {0,3}#{1,6}[ \\t]");
 
     private final String text;

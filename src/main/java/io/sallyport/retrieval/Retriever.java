@@ -58,7 +58,8 @@ public final class Retriever {
 
     private void report(Set<DocumentId> refused) {
         if (!refused.isEmpty()) {
-            LOG.warn("Drift: the search let through what the re-check did not; stale chunks or a wrong translation: {}", refused);
+            LOG.warn("Drift: the search let through what the re-check did not; stale chunks or a wrong translation: {}",
+                    refused);
             drift.increment(refused.size());
         }
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import io.sallyport.identity.ClientId;
 import io.sallyport.identity.Claims;
+import io.sallyport.identity.ClientId;
 import io.sallyport.identity.Group;
 import io.sallyport.identity.Role;
 import io.sallyport.identity.SignIn;
@@ -23,7 +23,8 @@ class CollectionCatalogTests {
     private static final Collection FINANCE = new Collection("finance");
     private static final Collection LEGAL = new Collection("legal");
     private static final CollectionCatalog CATALOG = new CollectionCatalog(Map.of(
-            LEGAL, new CollectionCatalog.Access(Set.of(new Principal("role:legal")), Set.of(new Principal("user:lena"))),
+            LEGAL,
+            new CollectionCatalog.Access(Set.of(new Principal("role:legal")), Set.of(new Principal("user:lena"))),
             FINANCE, new CollectionCatalog.Access(Set.of(Principal.EVERYONE), Set.of(new Principal("group:content")))));
 
     @Test
@@ -57,6 +58,8 @@ class CollectionCatalogTests {
 
     private static Subject subject(String id, String group, String role) {
         return new Subject(
-                "https://issuer.example", new SubjectId(id), new Tenant("halden"), new ClientId(id), Set.of(new Group(group)), Set.of(new Role(role)), Optional.empty(), new SignIn(List.of(), true), new Claims(Map.of()));
+                "https://issuer.example", new SubjectId(id), new Tenant("halden"), new ClientId(id),
+                Set.of(new Group(group)), Set.of(new Role(role)), Optional.empty(), new SignIn(List.of(), true),
+                new Claims(Map.of()));
     }
 }

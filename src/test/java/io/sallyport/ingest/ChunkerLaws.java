@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChunkerLaws {
 
     private static final List<String> PIECES = List.of(
-            "Rent", "the", "office", "e.g.", "Dr.", "3.14", "x", ". ", "! ", "? ", ", ", " ", "  ", "\n", "\n\n", "\r\n",
-            "\t", "# Heading\n", "\n## Costs of the move\n", "- item\n", "1. first\n", "> quoted\n", "```\ncode();\n```\n",
+            "Rent", "the", "office", "e.g.", "Dr.", "3.14", "x", ". ", "! ", "? ", ", ", " ", "  ", "\n", "\n\n",
+            "\r\n",
+            "\t", "# Heading\n", "\n## Costs of the move\n", "- item\n", "1. first\n", "> quoted\n",
+            "```\ncode();\n```\n",
             "| a | b |\n", "日本語の文。", "。", "é", "e\u0301", "😀", "👩‍👩‍👧", "\u00a0", "\u200b", "\u0000",
             "averyveryverylongwordthatgoesonandonwithoutanybreakwhatsoever", "----", "\"quoted.\" ", "(see [1]) ");
 

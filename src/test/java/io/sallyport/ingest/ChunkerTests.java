@@ -12,7 +12,8 @@ class ChunkerTests {
 
     @Test
     void aShortTextIsOneChunk() {
-        assertThat(new Chunker(220, 40).cut("# Move\n\nThe office moves.")).containsExactly("# Move\n\nThe office moves.");
+        assertThat(new Chunker(220, 40).cut("# Move\n\nThe office moves."))
+                .containsExactly("# Move\n\nThe office moves.");
     }
 
     @Test
@@ -30,7 +31,8 @@ class ChunkerTests {
     @Test
     void aHeadingStaysWithItsSection() {
         String text = "The office moves soon.\n\n## Costs\n\nIt costs a lot.";
-        assertThat(new Chunker(9, 0).cut(text)).containsExactly("The office moves soon.\n\n", "## Costs\n\nIt costs a lot.");
+        assertThat(new Chunker(9, 0).cut(text)).containsExactly("The office moves soon.\n\n",
+                "## Costs\n\nIt costs a lot.");
     }
 
     @Test
@@ -46,7 +48,8 @@ class ChunkerTests {
 
     @Test
     void aWordWithoutEndIsCutAnyway() {
-        assertThat(new Chunker(2, 0).cut("x".repeat(60))).containsExactly("x".repeat(24), "x".repeat(24), "x".repeat(12));
+        assertThat(new Chunker(2, 0).cut("x".repeat(60))).containsExactly("x".repeat(24), "x".repeat(24),
+                "x".repeat(12));
     }
 
     @Test

@@ -25,7 +25,8 @@ class CollectionsSettingsTests {
 
     @Test
     void emptyReadersAreNobody() {
-        var settings = bind(Map.of("sallyport.collections.finance.readers", "", "sallyport.collections.finance.writers", "user:olga"));
+        var settings = bind(Map.of("sallyport.collections.finance.readers", "", "sallyport.collections.finance.writers",
+                "user:olga"));
         assertThat(settings.catalog().readableBy("finance", Drafts.writer("alice", "halden"))).isEmpty();
     }
 

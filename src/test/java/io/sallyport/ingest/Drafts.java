@@ -1,15 +1,12 @@
 package io.sallyport.ingest;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
-import io.sallyport.identity.ClientId;
 import io.sallyport.identity.Claims;
+import io.sallyport.identity.ClientId;
 import io.sallyport.identity.Group;
 import io.sallyport.identity.SignIn;
 import io.sallyport.identity.Subject;
@@ -25,27 +22,31 @@ final class Drafts {
 
     static Draft of(String text) {
         return new Draft(
-                Optional.of("Budget of the move"), Optional.of("https://intranet.halden.example/budget"), Optional.of(text), Optional.of("internal"), Optional.of(ALL_STAFF), Map.of(), Optional.of("2026-09-14T08:30:00Z"));
+                Optional.of("Budget of the move"), Optional.of("https://intranet.halden.example/budget"),
+                Optional.of(text), Optional.of("internal"), Optional.of(ALL_STAFF), Map.of(),
+                Optional.of("2026-09-14T08:30:00Z"));
     }
 
-    static Draft with(Map<String, @Nullable Object> attributes) {
+    static Draft with(Map<String, Object> attributes) {
         Draft draft = of("Rent.");
-        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), draft.acl(), attributes, draft.updatedAt());
+        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), draft.acl(), attributes,
+                draft.updatedAt());
     }
 
-    static Draft with(String attribute, @Nullable Object value) {
-        var attributes = new LinkedHashMap<String, @Nullable Object>();
-        attributes.put(attribute, value);
-        return with(attributes);
+    static Draft with(String attribute, Object value) {
+        return with(Map.of(attribute, value));
     }
 
     static Draft with(Optional<AclDraft> acl) {
         Draft draft = of("Rent.");
-        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), acl, draft.attributes(), draft.updatedAt());
+        return new Draft(draft.title(), draft.uri(), draft.text(), draft.classification(), acl, draft.attributes(),
+                draft.updatedAt());
     }
 
     static Subject writer(String id, String tenant, String... groups) {
         return new Subject(
-                "https://issuer.example", new SubjectId(id), new Tenant(tenant), new ClientId(id), java.util.Arrays.stream(groups).map(Group::new).collect(java.util.stream.Collectors.toSet()), Set.of(), Optional.empty(), new SignIn(List.of(), true), new Claims(Map.of()));
+                "https://issuer.example", new SubjectId(id), new Tenant(tenant), new ClientId(id),
+                java.util.Arrays.stream(groups).map(Group::new).collect(java.util.stream.Collectors.toSet()), Set.of(),
+                Optional.empty(), new SignIn(List.of(), true), new Claims(Map.of()));
     }
 }

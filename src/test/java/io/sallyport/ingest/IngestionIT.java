@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.sallyport.audit.AuditEntry;
+import io.sallyport.audit.AuditUnavailable;
+import io.sallyport.audit.TestAudit;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Chunk;
@@ -33,14 +35,14 @@ class IngestionIT {
     private static final Collection FINANCE = Samples.FINANCE;
 
     private final TestIndex test = TestIndex.onSharedNode();
-    private final RecordingLedger ledger = new RecordingLedger();
+    private final TestAudit audit = new TestAudit();
     private final Ingestion ingestion = new Ingestion(
             test.index(),
             new CollectionCatalog(Map.of(
                     FINANCE,
                     new CollectionCatalog.Access(Set.of(Principal.EVERYONE), Set.of(new Principal("group:content"))))),
             new Chunker(220, 40),
-            ledger,
+            new DocumentLedger(audit.log()),
             Clock.systemUTC());
 
     @BeforeEach
@@ -51,6 +53,7 @@ class IngestionIT {
     @AfterEach
     void close() {
         test.close();
+        audit.close();
     }
 
     @Test
@@ -61,7 +64,10 @@ class IngestionIT {
         assertThat(search("rent")).extracting(Chunk::version).containsExactly(written.version());
         assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(Document::version).contains(written.version());
         assertThat(ingestion.put(OLGA, FINANCE, "budget", Drafts.of("It falls."), Visibility.WAIT).created()).isFalse();
-        assertThat(ledger.events).containsExactly("olga writes budget, new", "olga writes budget, before " + Samples.ALL_STAFF.digest());
+        assertThat(changes()).hasSize(2).allSatisfy(entry -> assertThat(entry)
+                .contains("\"kind\":\"DocumentWritten\"", "\"by\":\"halden/olga\"", "\"id\":\"budget\""));
+        assertThat(changes().getFirst()).doesNotContain("oldAclDigest");
+        assertThat(changes().getLast()).contains("\"oldAclDigest\":\"" + Samples.ALL_STAFF.digest());
     }
 
     @Test
@@ -71,7 +77,8 @@ class IngestionIT {
         assertThat(ingestion.delete(OSKAR, FINANCE, "budget", Visibility.WAIT)).isFalse();
         assertThat(ingestion.replaceAcl(OSKAR, FINANCE, "budget", Drafts.ALL_STAFF, Visibility.WAIT)).isFalse();
         assertThat(ingestion.put(OSKAR, FINANCE, "budget", Drafts.of("Theirs."), Visibility.WAIT).created()).isTrue();
-        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(document -> document.id().tenant().value()).contains("halden");
+        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(document -> document.id().tenant().value())
+                .contains("halden");
     }
 
     @Test
@@ -79,15 +86,16 @@ class IngestionIT {
         Subject alice = Drafts.writer("alice", "halden", "all-staff");
         assertThatThrownBy(() -> ingestion.put(alice, FINANCE, "budget", Drafts.of("Rent."), Visibility.WAIT))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> ingestion.describe(alice, FINANCE, "budget")).isInstanceOf(IllegalStateException.class);
-        assertThat(ledger.events).isEmpty();
+        assertThatThrownBy(() -> ingestion.describe(alice, FINANCE, "budget"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(changes()).isEmpty();
     }
 
     @Test
     void aRejectedDraftIsNeitherRecordedNorWritten() {
         assertThatThrownBy(() -> ingestion.put(OLGA, FINANCE, "budget", Drafts.with("colour", "red"), Visibility.WAIT))
                 .isInstanceOf(DraftRejected.class);
-        assertThat(ledger.events).isEmpty();
+        assertThat(changes()).isEmpty();
         assertThat(ingestion.describe(OLGA, FINANCE, "budget")).isEmpty();
     }
 
@@ -96,8 +104,10 @@ class IngestionIT {
         ingestion.put(OLGA, FINANCE, "budget", Drafts.of("The rent rises."), Visibility.WAIT);
         var nobody = new AclDraft(List.of(), List.of());
         assertThat(ingestion.replaceAcl(OLGA, FINANCE, "budget", nobody, Visibility.WAIT)).isTrue();
-        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(Document::acl).contains(new Acl(Set.of(), Set.of()));
-        assertThat(ledger.events).last().isEqualTo("olga changes budget, before " + Samples.ALL_STAFF.digest());
+        assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(Document::acl)
+                .contains(new Acl(Set.of(), Set.of()));
+        assertThat(changes().getLast()).contains("\"kind\":\"AclChanged\"",
+                "\"oldAclDigest\":\"" + Samples.ALL_STAFF.digest());
     }
 
     @Test
@@ -106,18 +116,21 @@ class IngestionIT {
         assertThat(ingestion.delete(OLGA, FINANCE, "budget", Visibility.WAIT)).isTrue();
         assertThat(ingestion.delete(OLGA, FINANCE, "budget", Visibility.WAIT)).isFalse();
         assertThat(search("rent")).isEmpty();
-        assertThat(ledger.events).hasSize(2).last().isEqualTo("olga deletes budget");
+        assertThat(changes()).hasSize(2).last().asString().contains("\"kind\":\"DocumentDeleted\"");
     }
 
     @Test
     void whatCannotBeRecordedDoesNotHappen() {
         ingestion.put(OLGA, FINANCE, "budget", Drafts.of("The rent rises."), Visibility.WAIT);
         Optional<Document> before = ingestion.describe(OLGA, FINANCE, "budget");
-        ledger.broken = true;
+        audit.breakDisk();
         var nobody = new AclDraft(List.of(), List.of());
-        assertThatThrownBy(() -> ingestion.put(OLGA, FINANCE, "budget", Drafts.of("Other."), Visibility.WAIT)).hasMessage("no audit");
-        assertThatThrownBy(() -> ingestion.delete(OLGA, FINANCE, "budget", Visibility.WAIT)).hasMessage("no audit");
-        assertThatThrownBy(() -> ingestion.replaceAcl(OLGA, FINANCE, "budget", nobody, Visibility.WAIT)).hasMessage("no audit");
+        assertThatThrownBy(() -> ingestion.put(OLGA, FINANCE, "budget", Drafts.of("Other."), Visibility.WAIT))
+                .isInstanceOf(AuditUnavailable.class);
+        assertThatThrownBy(() -> ingestion.delete(OLGA, FINANCE, "budget", Visibility.WAIT))
+                .isInstanceOf(AuditUnavailable.class);
+        assertThatThrownBy(() -> ingestion.replaceAcl(OLGA, FINANCE, "budget", nobody, Visibility.WAIT))
+                .isInstanceOf(AuditUnavailable.class);
         assertThat(ingestion.describe(OLGA, FINANCE, "budget")).isEqualTo(before);
     }
 
@@ -131,32 +144,11 @@ class IngestionIT {
         return test.index().search(Set.of(FINANCE), question, AccessFilter.ALL, 10, Optional.empty()).chunks();
     }
 
-    /// The audit log as a list of lines.
-    private static final class RecordingLedger implements DocumentLedger {
-
-        private final List<String> events = new ArrayList<>();
-        private boolean broken;
-
-        @Override
-        public void written(Subject by, Document document, Optional<Acl> before) {
-            note("%s writes %s, %s".formatted(by.id(), document.id().name(), before.map(acl -> "before " + acl.digest()).orElse("new")));
-        }
-
-        @Override
-        public void deleted(Subject by, Document document) {
-            note("%s deletes %s".formatted(by.id(), document.id().name()));
-        }
-
-        @Override
-        public void aclChanged(Subject by, Document document, Acl before) {
-            note("%s changes %s, before %s".formatted(by.id(), document.id().name(), before.digest()));
-        }
-
-        private void note(String event) {
-            if (broken) {
-                throw new IllegalStateException("no audit");
-            }
-            events.add(event);
-        }
+    /// The entries about documents.
+    private List<String> changes() {
+        return audit.entries().stream()
+                .filter(entry -> Set.of("DocumentWritten", "DocumentDeleted", "AclChanged").contains(entry.kind()))
+                .map(AuditEntry::json)
+                .toList();
     }
 }
