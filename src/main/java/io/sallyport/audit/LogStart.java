@@ -52,7 +52,6 @@ final class LogStart {
         next.prepare();
         Workings workings = wire(premises, lock, next, recovered);
         try {
-            workings.capacity().measure().ifPresent(low -> recordAll(workings, List.of(), List.of(low)));
             settle(premises, workings, recovered.tornTails());
             return workings;
         } catch (IOException | RuntimeException e) {
@@ -103,6 +102,7 @@ final class LogStart {
         List<RequestContext> left = workings.open().contexts();
         List<OperationalEvent> events = new ArrayList<>(tornTails.stream().map(TornTail::event).toList());
         events.add(new Started(premises.version(), left.size()));
+        workings.capacity().measure().ifPresent(events::add);
         recordAll(workings, left, events);
         for (TornTail tail : tornTails) {
             tail.recorded(premises.disk());

@@ -22,6 +22,8 @@ public enum RefusalReason implements WireName {
     POLICY_UNAVAILABLE("policy-unavailable"),
     /// Permitted passages could not be searched or re-checked.
     INDEX_UNAVAILABLE("index-unavailable"),
+    /// The subject asks more often than its policy allows.
+    LIMIT("limit"),
     /// Too many requests are under way.
     BUSY("busy");
 

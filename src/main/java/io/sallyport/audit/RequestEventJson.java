@@ -78,7 +78,7 @@ final class RequestEventJson {
 
     static void document(JsonFields json, DocumentReference document) {
         json.text("tenant", document.tenant()).text("collection", document.collection()).text("id", document.id())
-                .number("version", document.version()).text("classification", document.classification())
+                .text("version", document.version()).text("classification", document.classification())
                 .text("aclDigest", document.aclDigest()).numbers("chunks", document.chunks());
     }
 

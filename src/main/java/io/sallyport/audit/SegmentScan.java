@@ -22,7 +22,7 @@ final class SegmentScan {
     private long epoch;
     private long tornBytes;
 
-    private SegmentScan(Heads.Located head, SegmentFile file) {
+    private SegmentScan(Heads.Located head, SegmentFile file) throws IOException {
         this.segment = head.name();
         this.window = new SegmentWindow(file);
         Head start = head.head();

@@ -38,8 +38,9 @@ public sealed interface AccessFilter {
     record Range(Field field, Relation relation, Object bound) implements AccessFilter {
 
         public Range {
-            if (!(bound instanceof Comparable<?>) || bound instanceof String || bound instanceof Boolean) {
-                throw new IllegalArgumentException("a range of %s has an ordered bound".formatted(field.name()));
+            if (!field.type().isOrdered() || !field.type().accepts(bound)) {
+                throw new IllegalArgumentException(
+                        "a range of %s has a bound of its ordered type".formatted(field.name()));
             }
         }
     }
@@ -48,15 +49,22 @@ public sealed interface AccessFilter {
     record Exists(Field field) implements AccessFilter {}
 
     /// Some term of the field starts with the prefix.
-    record Prefix(Field field, String prefix) implements AccessFilter {}
+    record Prefix(Field field, String prefix) implements AccessFilter {
+
+        public Prefix {
+            if (prefix.isEmpty() || !field.type().acceptsTerm(prefix)) {
+                throw new IllegalArgumentException("a prefix of %s is a text and not empty".formatted(field.name()));
+            }
+        }
+    }
 
     /// Every term of the list is among the values; a missing or empty list qualifies.
     record Subset(Field list, Set<Object> values) implements AccessFilter {
 
         public Subset {
             values = Set.copyOf(values);
-            if (list.type() != FieldType.STRING_LIST) {
-                throw new IllegalArgumentException("only a list can be a subset, not " + list.name());
+            if (list.type() != FieldType.STRING_LIST || !values.stream().allMatch(list.type()::acceptsTerm)) {
+                throw new IllegalArgumentException("a list can be a subset of texts, not " + list.name());
             }
         }
     }
@@ -84,6 +92,26 @@ public sealed interface AccessFilter {
     enum Relation {
         LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL;
 
+        /// What holds exactly when this does not.
+        public Relation opposite() {
+            return switch (this) {
+                case LESS -> GREATER_OR_EQUAL;
+                case LESS_OR_EQUAL -> GREATER;
+                case GREATER -> LESS_OR_EQUAL;
+                case GREATER_OR_EQUAL -> LESS;
+            };
+        }
+
+        /// The same relation read from the right: `a < b` is `b > a`.
+        public Relation mirrored() {
+            return switch (this) {
+                case LESS -> GREATER;
+                case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+                case GREATER -> LESS;
+                case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+            };
+        }
+
         boolean holds(int comparison) {
             return switch (this) {
                 case LESS -> comparison < 0;
@@ -101,7 +129,9 @@ public sealed interface AccessFilter {
             case None() -> false;
             case Terms(var field, var values) -> document.terms(field).stream().anyMatch(values::contains);
             case Range(var field, var relation, var bound) ->
-                document.terms(field).stream().anyMatch(value -> relation.holds(Ordering.compare(value, bound)));
+                document.terms(field).stream()
+                        .anyMatch(
+                                value -> field.type().accepts(value) && relation.holds(Ordering.compare(value, bound)));
             case Exists(var field) -> !document.terms(field).isEmpty();
             case Prefix(var field, var prefix) ->
                 document.terms(field).stream()

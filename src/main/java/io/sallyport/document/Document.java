@@ -1,6 +1,7 @@
 package io.sallyport.document;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Optional;
 /// @param uri            where the origin keeps it; may be empty
 /// @param classification its level
 /// @param acl            who may read it, as the origin says
-/// @param attributes     values of the schema's fields by name, each of the field's type; missing fields are left out
+/// @param attributes     values of the schema's fields by name, each of the field's type; missing fields are left out.
+///                       Instants are cut to milliseconds and lists lose repetitions, as in an index
 /// @param updatedAt      when the origin last changed it
 public record Document(
         DocumentId id,
@@ -31,7 +33,8 @@ public record Document(
         if (title.isBlank()) {
             throw new IllegalArgumentException("a document has a title");
         }
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = exact(attributes);
+        updatedAt = updatedAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// The value of a field of the schema, absent when the document has none.
@@ -50,6 +53,21 @@ public record Document(
         return value(field)
                 .<List<?>>map(value -> value instanceof List<?> list ? list : List.of(value))
                 .orElse(List.of());
+    }
+
+    /// As an index keeps them: instants in whole milliseconds, lists without repetition. Rules then see what is stored.
+    private static Map<String, Object> exact(Map<String, Object> attributes) {
+        var exact = new LinkedHashMap<String, Object>();
+        attributes.forEach((name, value) -> exact.put(name, exact(value)));
+        return Collections.unmodifiableMap(exact);
+    }
+
+    private static Object exact(Object value) {
+        return switch (value) {
+            case Instant instant -> instant.truncatedTo(ChronoUnit.MILLIS);
+            case List<?> list -> list.stream().distinct().toList();
+            default -> value;
+        };
     }
 
     /// The same document under another ACL; its text, and so its version, stays.

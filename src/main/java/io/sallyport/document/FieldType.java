@@ -1,5 +1,8 @@
 package io.sallyport.document;
 
+import static java.lang.Character.MAX_SURROGATE;
+import static java.lang.Character.MIN_SURROGATE;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +17,10 @@ public enum FieldType {
     TIMESTAMP("timestamp", Instant.class),
     /// A list of distinct strings, in the order given.
     STRING_LIST("list(string)", List.class);
+
+    private static final int LONGEST = 10_000;
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final String vocabularyName;
     private final Class<?> valueType;
@@ -35,17 +42,35 @@ public enum FieldType {
         return vocabularyName;
     }
 
-    /// Whether `value` is a whole value of this type.
+    /// Whether `value` is a whole value of this type that an index keeps exactly: text of up to 10,000 characters
+    /// without unpaired surrogates, a finite double that is not negative zero, an instant of the years 1 to 9999.
+    /// Values an index would round, refuse or confuse would let a filter and a rule disagree.
     public boolean accepts(Object value) {
-        return valueType.isInstance(value) && elementsAreText(value);
+        return valueType.isInstance(value) && switch (value) {
+            case String text -> isExact(text);
+            case Double real -> Double.isFinite(real) && !real.equals(-0.0);
+            case Instant instant -> !instant.isBefore(EARLIEST) && instant.isBefore(END);
+            case List<?> list -> list.stream().allMatch(element -> element instanceof String text && isExact(text));
+            default -> true;
+        };
+    }
+
+    /// Whether values of this type have an order that rules and filters may use.
+    public boolean isOrdered() {
+        return switch (this) {
+            case LEVEL, INT, DOUBLE, TIMESTAMP -> true;
+            case STRING, BOOL, STRING_LIST -> false;
+        };
     }
 
     /// Whether `value` is what one index term of this type holds: an element for a list, else the whole value.
     public boolean acceptsTerm(Object value) {
-        return this == STRING_LIST ? value instanceof String : accepts(value);
+        return this == STRING_LIST ? STRING.accepts(value) : accepts(value);
     }
 
-    private static boolean elementsAreText(Object value) {
-        return !(value instanceof List<?> list) || list.stream().allMatch(String.class::isInstance);
+    /// A term of an index has at most 32,766 bytes, and a UTF-16 unit at most three of them.
+    private static boolean isExact(String text) {
+        return text.length() <= LONGEST
+                && text.codePoints().noneMatch(point -> point >= MIN_SURROGATE && point <= MAX_SURROGATE);
     }
 }

@@ -1,24 +1,17 @@
 package io.sallyport.document;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 
-/// The order of field values: instants by time, numbers by value across integer and floating types.
+/// The order of values of one ordered field type: instants by time, numbers by value.
 final class Ordering {
 
     private Ordering() {}
 
     static int compare(Object value, Object bound) {
-        if (value instanceof Instant left && bound instanceof Instant right) {
-            return left.compareTo(right);
-        }
-        return number(value).compareTo(number(bound));
-    }
-
-    private static BigDecimal number(Object value) {
         return switch (value) {
-            case Long whole -> BigDecimal.valueOf(whole);
-            case Double real -> new BigDecimal(real);
+            case Long whole when bound instanceof Long other -> whole.compareTo(other);
+            case Double real when bound instanceof Double other -> real.compareTo(other);
+            case Instant instant when bound instanceof Instant other -> instant.compareTo(other);
             default -> throw new IllegalArgumentException("no order between values of different types");
         };
     }

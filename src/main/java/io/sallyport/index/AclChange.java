@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import io.sallyport.document.Visibility;
 import io.sallyport.document.Acl;
 import io.sallyport.document.DocumentId;
 

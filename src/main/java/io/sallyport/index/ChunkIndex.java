@@ -12,6 +12,7 @@ import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 
 /// Chunks to search and one authoritative record per document.
 ///
@@ -32,6 +33,9 @@ public interface ChunkIndex {
 
     /// The schema the collection was prepared with, absent before.
     Optional<Schema> schema(Collection collection);
+
+    /// Makes everything written to the collection so far findable.
+    void refresh(Collection collection);
 
     /// Writes a document with all its chunks: first the chunks, then the record, which is the commit, then the end of the
     /// old chunks. The write is based on the record as it is when this call begins: if anything changes the record before

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Chunk;
 import io.sallyport.document.Document;
+import io.sallyport.document.Visibility;
 
 /// The chunks of documents. Their ids follow from document, version and place, so that a version's chunks are removed or
 /// changed by id, whether a search sees them yet or not.

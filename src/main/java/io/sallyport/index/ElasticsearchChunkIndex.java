@@ -18,6 +18,7 @@ import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 
 /// The chunk index in Elasticsearch: two indices per collection.
 ///
@@ -57,6 +58,11 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
     @Override
     public Optional<Schema> schema(Collection collection) {
         return Optional.ofNullable(prepared.get(collection)).map(CollectionIndex::schema);
+    }
+
+    @Override
+    public void refresh(Collection collection) {
+        records.refresh(prepared(collection).names());
     }
 
     @Override

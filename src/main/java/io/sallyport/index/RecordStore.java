@@ -130,4 +130,11 @@ final class RecordStore {
         }
         return new StoredRecord(source, sequence, term);
     }
+
+    /// Makes what was written to both indices of the collection findable.
+    void refresh(IndexNames names) {
+        calls.await(
+                "refresh",
+                client -> client.indices().refresh(refresh -> refresh.index(names.records(), names.chunks())));
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.sallyport.document.Visibility;
 import io.sallyport.document.DocumentId;
 
 /// Removes chunks that no record claims: those of an overtaken write, of a replaced version, of a write that was

@@ -1,10 +1,5 @@
 package io.sallyport.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +11,6 @@ import io.sallyport.audit.DocumentWritten;
 import io.sallyport.audit.SubjectReference;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Document;
-import io.sallyport.document.DocumentVersion;
 import io.sallyport.identity.Subject;
 
 /// Records in the audit log what is about to be done to a document. Each method returns when the entry is durable and throws
@@ -50,20 +44,10 @@ final class DocumentLedger {
                 id.tenant().value(),
                 id.collection().name(),
                 id.name(),
-                number(document.version()),
+                document.version().value(),
                 document.classification().name(),
                 document.acl().digest(),
                 List.of());
-    }
-
-    /// A reference holds a number and a version is a name: the first 63 bits of the name's SHA-256 stand for it.
-    private static long number(DocumentVersion version) {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(version.value().getBytes(UTF_8));
-            return ByteBuffer.wrap(sha256).getLong() >>> 1;
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 
     private static SubjectReference reference(Subject subject) {

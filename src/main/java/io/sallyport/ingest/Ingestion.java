@@ -3,6 +3,7 @@ package io.sallyport.ingest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.sallyport.document.Acl;
@@ -12,10 +13,11 @@ import io.sallyport.document.CollectionCatalog;
 import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 import io.sallyport.identity.Subject;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.IndexUnavailable;
-import io.sallyport.index.Visibility;
+import io.sallyport.index.WriteConflict;
 
 /// Writes documents for content owners. The tenant is always the writer's, never the body's. Every change is recorded in
 /// the audit log before it is made: an entry without a change says that it was tried, a change without an entry cannot be.
@@ -38,29 +40,33 @@ public final class Ingestion {
     /// Creates or replaces a document with its text, ACL and attributes.
     ///
     /// @throws DraftRejected with everything that is wrong; nothing is recorded then
-    /// @throws io.sallyport.index.WriteConflict when the document changed in the meantime
-    /// @throws IndexUnavailable when the index fails
+    /// @throws ConcurrentChange when the document changed in the meantime
+    /// @throws IngestionUnavailable when the index fails
     public Written put(Subject writer, Collection collection, String name, Draft draft, Visibility visibility) {
-        requireWriter(writer, collection);
-        var check = new DraftCheck(schema(collection), writer.tenant(), clock);
-        Document document = check.document(collection, name, draft);
-        List<Chunk> chunks = chunks(document, check.text(draft));
-        ledger.written(writer, document, index.record(document.id()).map(Document::acl));
-        boolean created = index.write(document, chunks, visibility);
-        return new Written(document.version(), created, chunks.size());
+        return translated(() -> {
+            requireWriter(writer, collection);
+            var check = new DraftCheck(schema(collection), writer.tenant(), clock);
+            Document document = check.document(collection, name, draft);
+            List<Chunk> chunks = chunks(document, check.text(draft));
+            ledger.written(writer, document, index.record(document.id()).map(Document::acl));
+            boolean created = index.write(document, chunks, visibility);
+            return new Written(document.version(), created, chunks.size());
+        });
     }
 
     /// Removes a document; from then on nobody gets it.
     ///
     /// @return whether there was one
-    /// @throws IndexUnavailable when the index fails; the document may be gone already, and a second call tidies up
+    /// @throws IngestionUnavailable when the index fails; the document may be gone already, and a second call tidies up
     public boolean delete(Subject writer, Collection collection, String name, Visibility visibility) {
-        requireWriter(writer, collection);
-        Optional<Document> document = describe(writer, collection, name);
-        document.ifPresent(present -> ledger.deleted(writer, present));
-        return id(writer, collection, name)
-                .map(id -> index.delete(id, visibility))
-                .orElse(false);
+        return translated(() -> {
+            requireWriter(writer, collection);
+            Optional<Document> document = describe(writer, collection, name);
+            document.ifPresent(present -> ledger.deleted(writer, present));
+            return id(writer, collection, name)
+                    .map(id -> index.delete(id, visibility))
+                    .orElse(false);
+        });
     }
 
     /// Replaces the ACL of a document and nothing else. A revoke is effective when this returns. An empty allow list is
@@ -68,19 +74,43 @@ public final class Ingestion {
     ///
     /// @return whether there is such a document
     /// @throws DraftRejected when a line of the ACL is none
-    /// @throws IndexUnavailable when the index fails; the ACL may be in force already, and a second call completes it
+    /// @throws IngestionUnavailable when the index fails; the ACL may be in force already, and a second call completes it
     public boolean replaceAcl(Subject writer, Collection collection, String name, AclDraft acl, Visibility visibility) {
-        requireWriter(writer, collection);
-        Acl replacement = AclCheck.replacement(acl);
-        Optional<Document> document = describe(writer, collection, name);
-        document.ifPresent(present -> ledger.aclChanged(writer, present.with(replacement), present.acl()));
-        return document.isPresent() && index.replaceAcl(document.get().id(), replacement, visibility);
+        return translated(() -> {
+            requireWriter(writer, collection);
+            Acl replacement = AclCheck.replacement(acl);
+            Optional<Document> document = describe(writer, collection, name);
+            document.ifPresent(present -> ledger.aclChanged(writer, present.with(replacement), present.acl()));
+            return document.isPresent() && index.replaceAcl(document.get().id(), replacement, visibility);
+        });
     }
 
     /// What is held about a document, without its text; absent when there is none in the writer's tenant.
     public Optional<Document> describe(Subject writer, Collection collection, String name) {
-        requireWriter(writer, collection);
-        return id(writer, collection, name).flatMap(index::record);
+        return translated(() -> {
+            requireWriter(writer, collection);
+            return id(writer, collection, name).flatMap(index::record);
+        });
+    }
+
+    /// Returns when everything written to the collection so far can be found.
+    ///
+    /// @throws IngestionUnavailable when the index fails
+    public void awaitVisible(Collection collection) {
+        translated(() -> {
+            index.refresh(collection);
+            return collection;
+        });
+    }
+
+    private static <T> T translated(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (WriteConflict conflict) {
+            throw new ConcurrentChange(conflict);
+        } catch (IndexUnavailable unavailable) {
+            throw new IngestionUnavailable(unavailable);
+        }
     }
 
     private List<Chunk> chunks(Document document, String text) {

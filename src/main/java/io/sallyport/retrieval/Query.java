@@ -16,11 +16,14 @@ public record Query(String question, Set<Collection> collections, int maxPassage
     /// The largest number of passages or documents.
     public static final int MOST = 200;
 
+    /// The longest question, in characters.
+    public static final int LONGEST_QUESTION = ChunkIndex.LONGEST_QUESTION;
+
     public Query {
         collections = Set.copyOf(collections);
-        if (question.isBlank() || question.length() > ChunkIndex.LONGEST_QUESTION) {
+        if (question.isBlank() || question.length() > LONGEST_QUESTION) {
             throw new IllegalArgumentException(
-                    "a question has 1 to %,d characters".formatted(ChunkIndex.LONGEST_QUESTION));
+                    "a question has 1 to %,d characters".formatted(LONGEST_QUESTION));
         }
         if (maxPassages < 1 || maxPassages > MOST || maxDocuments < 1 || maxDocuments > MOST) {
             throw new IllegalArgumentException("a query asks for 1 to %d passages and documents".formatted(MOST));

@@ -1,7 +1,10 @@
 package io.sallyport.retrieval;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Counter;
@@ -12,10 +15,12 @@ import org.slf4j.LoggerFactory;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Admission;
 import io.sallyport.document.Chunk;
+import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Cursor;
 import io.sallyport.index.Hits;
+import io.sallyport.index.IndexUnavailable;
 
 /// Finds permitted passages. There is no way to ask without a filter and an admission.
 public final class Retriever {
@@ -40,8 +45,31 @@ public final class Retriever {
     /// The best passages that the filter finds and the admission accepts. Each hit is decided again on its record, read in
     /// real time after the search; a hit that is refused makes room for the next page's.
     ///
-    /// @throws io.sallyport.index.IndexUnavailable when the index fails; then nothing is returned
+    /// @throws RetrievalUnavailable when the index fails; then nothing is returned
     public Retrieval retrieve(Query query, AccessFilter filter, Admission admission) {
+        return available(() -> search(query, filter, admission));
+    }
+
+    /// Those of the documents that exist and are admitted now, from their records in real time.
+    ///
+    /// @throws RetrievalUnavailable when the index fails
+    public Map<DocumentId, Document> readmit(Set<DocumentId> documents, Admission admission) {
+        return available(() -> {
+            var records = new LinkedHashMap<>(index.records(documents));
+            records.values().removeIf(record -> !admission.admits(record));
+            return records;
+        });
+    }
+
+    private static <T> T available(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (IndexUnavailable unavailable) {
+            throw new RetrievalUnavailable(unavailable);
+        }
+    }
+
+    private Retrieval search(Query query, AccessFilter filter, Admission admission) {
         var harvest = new Harvest(query, settings.chunksPerDocument(), admission);
         Optional<Cursor> cursor = Optional.empty();
         for (int page = 0; page < settings.pages() && !harvest.isFull(); page++) {

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ExitCodeGenerator;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -82,15 +85,14 @@ class AuditConfigurationTests {
 
     @Test
     void theDefaultsAreTheDocumentedOnes() {
-        new ApplicationContextRunner().withUserConfiguration(AuditConfiguration.class)
-                .withPropertyValues("sallyport.audit.directory=" + directory.resolve("defaults")).run(context -> {
-                    AuditSettings settings = context.getBean(AuditSettings.class);
-                    assertThat(settings.segmentSize().toMegabytes()).isEqualTo(64);
-                    assertThat(settings.queue().toMegabytes()).isEqualTo(64);
-                    assertThat(settings.deadline()).hasSeconds(5);
-                    assertThat(settings.stream().mode()).isEqualTo(AuditSettings.Mode.WINDOW);
-                    assertThat(settings.stream().window()).hasMillis(250);
-                    assertThat(settings.stream().bytes().toBytes()).isEqualTo(2048);
-                });
+        AuditSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("sallyport.audit", AuditSettings.class);
+        assertThat(settings.directory()).isEqualTo(Path.of("data/audit"));
+        assertThat(settings.segmentSize().toMegabytes()).isEqualTo(64);
+        assertThat(settings.queue().toMegabytes()).isEqualTo(64);
+        assertThat(settings.deadline()).hasSeconds(5);
+        assertThat(settings.stream().mode()).isEqualTo(AuditSettings.Mode.WINDOW);
+        assertThat(settings.stream().window()).hasMillis(250);
+        assertThat(settings.stream().bytes().toBytes()).isEqualTo(2048);
     }
 }

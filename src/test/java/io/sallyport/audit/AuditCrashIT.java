@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Real processes, really killed.
 class AuditCrashIT {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     @TempDir
     private Path directory;
@@ -28,7 +28,7 @@ class AuditCrashIT {
         Random random = new Random(20260914);
         Map<Long, String> acknowledged = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            crash("round" + round, 200 + random.nextInt(2000), acknowledged);
+            crash("round" + round, 200 + random.nextInt(1000), acknowledged);
         }
         try (AuditLog log = AuditLog.open(AuditLogTests.settings(directory), Clock.systemUTC(),
                 new SimpleMeterRegistry(), code -> {})) {

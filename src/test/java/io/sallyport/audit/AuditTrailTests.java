@@ -160,6 +160,25 @@ class AuditTrailTests {
     }
 
     @Test
+    void aRequestWhoseReceivedFoundNoSpaceMayNotEgress() {
+        Stage full = Stage.small(new SimulatedDisk());
+        AuditLog small = full.start();
+        full.disk.failsCreations = true;
+        assertThatThrownBy(() -> {
+            while (true) {
+                small.append(Samples.deleted("d".repeat(400)));
+            }
+        }).isInstanceOfSatisfying(AuditUnavailable.class,
+                e -> assertThat(e.reason()).isEqualTo(Unavailability.SPACE));
+        AuditTrail trail = small.open(Samples.context("q"), Samples.RECEIVED);
+        assertThatThrownBy(() -> trail.egress(Samples.egressed("p"))).isInstanceOf(AuditUnavailable.class);
+        assertThatThrownBy(() -> trail.close(Samples.ABORTED)).isInstanceOf(AuditUnavailable.class);
+        full.disk.failsCreations = false;
+        small.close();
+        assertThat(full.exits).isEmpty();
+    }
+
+    @Test
     void aRequestIsRefusedWhenTooManyAreOpen() {
         assertThatThrownBy(() -> {
             for (int i = 0; i < 2000; i++) {

@@ -34,7 +34,7 @@ class CutAndFlipLaws {
                 new Head(workings.tape().origin(), 0, 0, Stage.SEGMENT, 0, Leaf.NONE, List.of()).payload().length);
         int start = headEnd;
         long before = 0;
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             batches.add(new Batch(start, (int) workings.tape().committed().activeEnd(), before));
             start = batches.getLast().end;
             before = workings.tape().committed().size();
@@ -107,7 +107,10 @@ class CutAndFlipLaws {
         assertThat(recovered.end().size()).as("size, offset %d", offset).isEqualTo(expectedSize);
         assertThat(recovered.tornTails()).as("torn, offset %d", offset).hasSize(torn ? 1 : 0);
         assertThat(endOfData(disk.content(SEGMENT))).isLessThanOrEqualTo((int) recovered.end().offset());
-        assertThat(recovery(disk)).as("repeated, offset %d", offset).usingRecursiveComparison().isEqualTo(recovered);
+        Recovered repeated = recovery(disk);
+        assertThat(repeated.end()).as("repeated, offset %d", offset).isEqualTo(recovered.end());
+        assertThat(repeated.open().contexts()).isEqualTo(recovered.open().contexts());
+        assertThat(repeated.tornTails()).isEqualTo(recovered.tornTails());
     }
 
     private static Recovered recovery(SimulatedDisk disk) throws Exception {

@@ -36,7 +36,7 @@ final class Samples {
     private Samples() {}
 
     static DocumentReference document(String id) {
-        return new DocumentReference("halden", "finance", id, 3, "confidential", "acl-1", List.of(0, 2));
+        return new DocumentReference("halden", "finance", id, "3", "confidential", "acl-1", List.of(0, 2));
     }
 
     static RequestContext context(String request) {

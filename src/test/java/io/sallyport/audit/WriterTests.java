@@ -107,6 +107,20 @@ class WriterTests {
     }
 
     @Test
+    void aPoisonDuringAForceIsFollowedByNoAcknowledgement() throws Exception {
+        stage.disk.forces.drainPermits();
+        List<Append> appends = offered(3);
+        Thread writer = Thread.ofPlatform().start(log.writer()::step);
+        while (!stage.disk.forces.hasQueuedThreads()) {
+            Thread.onSpinWait();
+        }
+        log.writer().poison("a test", new IOException("gone"));
+        stage.disk.forces.release(1000);
+        writer.join();
+        assertPoisoned(appends);
+    }
+
+    @Test
     void entriesOutOfOrderAreRejectedAndTheRestOfTheBatchIsWritten() {
         RequestContext context = Samples.context("q");
         Append stray = Append.of(context, List.of(log.json().encode(Samples.egressed("p"), context)));

@@ -115,8 +115,9 @@ class ElasticsearchNodeIT {
     }
 
     @Test
-    void keepsAcknowledgedDocumentsWhenKilled(@TempDir Path home) throws Exception {
-        try (var node = ElasticsearchNode.start(home, ElasticsearchNode.Options.defaults())) {
+    void keepsAcknowledgedDocumentsWhenKilledAndWhenAskedBetweenRuns(@TempDir Path home) throws Exception {
+        var options = ElasticsearchNode.Options.defaults().keepingData(true);
+        try (var node = ElasticsearchNode.start(home, options)) {
             var uri = node.uri();
             var document = uri.resolve("/kept/_doc/1?refresh=false");
             assertThat(call(document, "PUT", "{\"text\": \"acknowledged\"}").status()).isEqualTo(201);
@@ -125,22 +126,27 @@ class ElasticsearchNodeIT {
             assertThatThrownBy(() -> call(document, "GET", "")).isInstanceOf(IOException.class);
             node.restart();
             assertThat(node.uri()).isEqualTo(uri);
-            var kept = call(uri.resolve("/kept/_doc/1"), "GET", "").body();
-            assertThat(kept.at("/_source/text").asString()).isEqualTo("acknowledged");
+            assertKept(uri);
         }
+        try (var node = ElasticsearchNode.start(home, options)) {
+            assertKept(node.uri());
+        }
+        ElasticsearchHome.prepare(home, false);
+        assertThat(home.resolve("data")).doesNotExist();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void keepsDataBetweenRunsOnlyWhenAsked(boolean keep, @TempDir Path home) throws Exception {
-        var options = ElasticsearchNode.Options.defaults().keepingData(keep);
-        try (var node = ElasticsearchNode.start(home, options)) {
-            call(node.uri().resolve("/kept/_doc/1"), "PUT", "{\"text\": \"from the first run\"}");
+    private static void assertKept(URI uri) throws Exception {
+        var kept = call(uri.resolve("/kept/_doc/1"), "GET", "").body();
+        assertThat(kept.at("/_source/text").asString()).isEqualTo("acknowledged");
+    }
+
+    @Test
+    void leavesNoDataUnlessAsked(@TempDir Path home) {
+        try (var node = ElasticsearchNode.start(home, ElasticsearchNode.Options.defaults())) {
+            assertThat(home.resolve("data")).isNotEmptyDirectory();
+            assertThat(node.process().isAlive()).isTrue();
         }
-        try (var node = ElasticsearchNode.start(home, options)) {
-            var status = call(node.uri().resolve("/kept/_doc/1"), "GET", "").status();
-            assertThat(status).isEqualTo(keep ? 200 : 404);
-        }
+        assertThat(home.resolve("data")).doesNotExist();
     }
 
     @Test

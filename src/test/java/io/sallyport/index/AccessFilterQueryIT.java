@@ -31,6 +31,7 @@ import io.sallyport.document.Field;
 import io.sallyport.document.FieldType;
 import io.sallyport.document.Principal;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 
 /// Law: a filter finds in Elasticsearch exactly the documents it matches in memory.
 class AccessFilterQueryIT {

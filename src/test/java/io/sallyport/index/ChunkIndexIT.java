@@ -25,6 +25,7 @@ import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 import io.sallyport.identity.Tenant;
 
 class ChunkIndexIT {

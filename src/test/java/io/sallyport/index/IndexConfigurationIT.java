@@ -15,6 +15,7 @@ import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchRestCli
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.sallyport.dev.SharedElasticsearch;
+import io.sallyport.document.Visibility;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.document.Document;

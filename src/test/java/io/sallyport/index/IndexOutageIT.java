@@ -23,6 +23,7 @@ import org.springframework.boot.health.contributor.Status;
 import io.sallyport.dev.ElasticsearchNode;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Document;
+import io.sallyport.document.Visibility;
 
 /// Without Elasticsearch every call says so in time, and nothing is answered from memory.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -39,7 +40,7 @@ class IndexOutageIT {
 
     @BeforeAll
     static void start() {
-        node = ElasticsearchNode.start(home, ElasticsearchNode.Options.defaults());
+        node = ElasticsearchNode.start(home, ElasticsearchNode.Options.defaults().within(Duration.ofMinutes(3)));
         test = TestIndex.on(node.uri(), Duration.ofSeconds(3));
         index = test.index();
         index.prepare(Samples.FINANCE, Samples.SCHEMA);

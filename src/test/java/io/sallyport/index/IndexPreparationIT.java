@@ -20,6 +20,7 @@ import io.sallyport.document.Document;
 import io.sallyport.document.Field;
 import io.sallyport.document.FieldType;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 
 /// The gateway uses an index only if it holds exactly what the vocabulary says.
 class IndexPreparationIT {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.sallyport.audit.AuditEntry;
 import io.sallyport.audit.AuditUnavailable;
 import io.sallyport.audit.TestAudit;
+import io.sallyport.document.Visibility;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Chunk;
@@ -26,7 +27,6 @@ import io.sallyport.document.Principal;
 import io.sallyport.identity.Subject;
 import io.sallyport.index.Samples;
 import io.sallyport.index.TestIndex;
-import io.sallyport.index.Visibility;
 
 class IngestionIT {
 

@@ -17,10 +17,10 @@ import io.sallyport.document.Document;
 import io.sallyport.document.Passage;
 import io.sallyport.document.Principal;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Samples;
 import io.sallyport.index.TestIndex;
-import io.sallyport.index.Visibility;
 
 /// Nothing is retrieved that the record does not admit, whatever the chunks say.
 class RetrieverIT {

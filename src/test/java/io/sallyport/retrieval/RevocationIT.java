@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.sallyport.document.Visibility;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Document;
@@ -22,7 +23,6 @@ import io.sallyport.document.Schema;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Samples;
 import io.sallyport.index.TestIndex;
-import io.sallyport.index.Visibility;
 import io.sallyport.index.WriteConflict;
 
 /// When a revoke has returned, nobody gets the document any more, whatever else is going on.

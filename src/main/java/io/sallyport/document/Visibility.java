@@ -1,4 +1,4 @@
-package io.sallyport.index;
+package io.sallyport.document;
 
 /// When a search sees a write. A revoke is effective when the call returns either way: it acts on the record, which is
 /// read in real time.

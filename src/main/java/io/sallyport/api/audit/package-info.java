@@ -1,0 +1,5 @@
+/// The audit log, for security officers.
+@NullMarked
+package io.sallyport.api.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.sallyport.gateway;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+import io.sallyport.gateway.Refusal.Kind;
+import io.sallyport.identity.Role;
+import io.sallyport.identity.Subject;
+import io.sallyport.policy.AccessRequest;
+import io.sallyport.policy.Channel;
+import io.sallyport.policy.ModelId;
+import io.sallyport.policy.Purpose;
+
+/// Turns what a caller states into what policy decides on, or refuses what it may not state.
+final class Admittance {
+
+    private static final int LONGEST_JUSTIFICATION = 2_000;
+
+    private final CallerSettings settings;
+    private final Clock clock;
+
+    Admittance(CallerSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    AccessRequest request(Subject subject, Terms terms, ModelId model) {
+        var client = settings.client(subject.client().value())
+                .orElseThrow(() -> new Refusal(Kind.PURPOSE, "This client is not registered for any purpose."));
+        String purpose = purpose(subject, terms, client);
+        return new AccessRequest(
+                subject,
+                new Purpose(purpose),
+                new Channel(client.channel()),
+                model,
+                clock.instant(),
+                breakGlass(subject, terms.justification()));
+    }
+
+    private String purpose(Subject subject, Terms terms, CallerSettings.Client client) {
+        String purpose = terms.purpose().orElse(client.defaultPurpose());
+        if (purpose.isEmpty()) {
+            throw new Refusal(Kind.PURPOSE, "State a purpose: header X-Sallyport-Purpose or sallyport.purpose.");
+        }
+        var registered = settings.purposes().get(purpose);
+        if (registered == null || !client.purposes().contains(purpose) || !holdsOne(subject, registered.roles())) {
+            throw new Refusal(Kind.PURPOSE, "This purpose is not open to this client and subject.");
+        }
+        return purpose;
+    }
+
+    private boolean breakGlass(Subject subject, Optional<String> justification) {
+        if (justification.isEmpty()) {
+            return false;
+        }
+        String text = justification.get().strip();
+        boolean justified = !text.isEmpty() && text.length() <= LONGEST_JUSTIFICATION;
+        if (!justified
+                || !subject.signIn().multiFactor()
+                || !holdsOne(subject, settings.breakGlass().roles())) {
+            throw new Refusal(
+                    Kind.BREAK_GLASS,
+                    "Emergency access needs a configured role, multi-factor sign-in and a justification.");
+        }
+        return true;
+    }
+
+    private static boolean holdsOne(Subject subject, Set<String> roles) {
+        return subject.roles().stream().map(Role::value).anyMatch(roles::contains);
+    }
+}

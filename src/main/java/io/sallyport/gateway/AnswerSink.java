@@ -1,0 +1,20 @@
+package io.sallyport.gateway;
+
+import java.io.IOException;
+
+/// Where the pieces of a streamed answer go. Each piece is covered by a durable entry before it is handed over.
+public interface AnswerSink {
+
+    /// Tells which policy bundle decides; called once the request is permitted and before any text.
+    default void begin(String revision) {}
+
+    /// Sends text to the caller at once.
+    ///
+    /// @throws IOException when the caller is gone
+    void send(String text) throws IOException;
+
+    /// For an answer that is wanted whole.
+    AnswerSink NONE = text -> {
+        throw new IOException("this answer is not streamed");
+    };
+}

@@ -1,0 +1,247 @@
+package io.sallyport.gateway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.sallyport.audit.Answered;
+import io.sallyport.audit.AuditLog;
+import io.sallyport.audit.Body;
+import io.sallyport.audit.Disclosed;
+import io.sallyport.audit.Received;
+import io.sallyport.document.Collection;
+import io.sallyport.document.CollectionCatalog;
+import io.sallyport.gateway.Refusal.Kind;
+import io.sallyport.identity.Subject;
+import io.sallyport.inference.Inference;
+import io.sallyport.policy.AccessRequest;
+import io.sallyport.policy.Decision;
+import io.sallyport.policy.DecisionPoint;
+import io.sallyport.policy.Deny;
+import io.sallyport.policy.ModelId;
+import io.sallyport.policy.Obligations;
+import io.sallyport.policy.Permit;
+import io.sallyport.policy.PolicySet;
+import io.sallyport.redaction.PseudonymScopes;
+import io.sallyport.redaction.Redactor;
+import io.sallyport.retrieval.Query;
+import io.sallyport.retrieval.Retriever;
+
+/// The single enforcement point. Every public method reads as the path of a request: decide, search under the filter,
+/// re-check, redact, record, and only then let text go.
+public final class Gateway {
+
+    private static final int MOST_COLLECTIONS_RECORDED = 128;
+
+    private final AuditLog log;
+    private final DecisionPoint decisions;
+    private final CollectionCatalog catalog;
+    private final Retriever retriever;
+    private final Redactor redactor;
+    private final PseudonymScopes scopes;
+    private final Inference inference;
+    private final Admittance admittance;
+    private final RequestBudget budget;
+    private final Answering answering;
+    private final AnswerSettings settings;
+
+    Gateway(
+            AuditLog log,
+            DecisionPoint decisions,
+            CollectionCatalog catalog,
+            Retriever retriever,
+            Redactor redactor,
+            PseudonymScopes scopes,
+            Inference inference,
+            Admittance admittance,
+            RequestBudget budget,
+            Answering answering,
+            AnswerSettings settings) {
+        this.log = log;
+        this.decisions = decisions;
+        this.catalog = catalog;
+        this.retriever = retriever;
+        this.redactor = redactor;
+        this.scopes = scopes;
+        this.inference = inference;
+        this.admittance = admittance;
+        this.budget = budget;
+        this.answering = answering;
+        this.settings = settings;
+    }
+
+    /// Answers a question with a model, streamed into `sink` if the question asks for that.
+    ///
+    /// @throws Refusal when it is refused or fails; text sent before that stays sent and is recorded
+    public Answer ask(Asker asker, Question question, AnswerSink sink) {
+        var received = received(
+                asker, question.terms(), Optional.of(question.model()), question.streamed(), question.bytes());
+        return Transit.of(log, asker, received, transit -> {
+            var policy = decisions.current();
+            var collections = collections(asker.subject(), question.terms());
+            var request = admittance.request(asker.subject(), question.terms(), modelId(question.model()));
+            var permit = permit(policy.decide(request));
+            sink.begin(policy.revision().value());
+            var model = inference.model(question.model()).orElseThrow(Refusal::notFound);
+            budget.spend(asker.subject(), permit.obligations().requestsPerMinute());
+            var history = answering.history(asker.subject(), question, permit.admission());
+            var query = query(question.text(), collections, settings.passages(), permit.obligations());
+            var retrieval = retriever.retrieve(query, permit.filter(), permit.admission());
+            var found = new Sources(retrieval.passages(), history.documents(), retrieval.droppedAtRecheck());
+            var obligations = obligations(policy, permit, found);
+            var sources = found.limitedTo(obligations.maxDocuments().orElse(settings.documents()));
+            var pseudonyms = question.conversation()
+                    .map(conversation -> scopes.conversation(
+                            asker.subject().tenant().value(), conversationOwner(asker.subject()), conversation))
+                    .orElseGet(scopes::request);
+            var redacting = new Redacting(redactor, obligations.redaction(), pseudonyms);
+            var grounded = new Answering.Grounded(request, permit, obligations, model, sources, history, redacting);
+            return answering.answer(asker, question, grounded, transit, sink);
+        });
+    }
+
+    /// The permitted, redacted passages for a question, without a model.
+    ///
+    /// @throws Refusal when it is refused or fails; then nothing was disclosed
+    public Passages retrieve(Asker asker, PassageRequest wanted) {
+        var received = received(asker, wanted.terms(), Optional.empty(), false, wanted.bytes());
+        return Transit.of(log, asker, received, transit -> {
+            var policy = decisions.current();
+            var collections = collections(asker.subject(), wanted.terms());
+            var request = admittance.request(asker.subject(), wanted.terms(), ModelId.CALLER);
+            var permit = permit(policy.decide(request));
+            budget.spend(asker.subject(), permit.obligations().requestsPerMinute());
+            var query = query(wanted.question(), collections, wanted.limit(), permit.obligations());
+            var retrieval = retriever.retrieve(query, permit.filter(), permit.admission());
+            var found = new Sources(retrieval.passages(), List.of(), retrieval.droppedAtRecheck());
+            var obligations = obligations(policy, permit, found);
+            var sources = found.limitedTo(obligations.maxDocuments().orElse(Query.MOST));
+            var redacting = new Redacting(redactor, obligations.redaction(), scopes.request());
+            return disclose(transit, wanted, request, permit, obligations, sources, redacting);
+        });
+    }
+
+    /// The models the subject may ask for now, in alphabetical order.
+    ///
+    /// @throws Refusal when the subject may not ask at all
+    public Set<String> models(Subject subject, Terms terms) {
+        var policy = decisions.current();
+        return inference.models().stream()
+                .filter(model -> policy
+                        .decide(admittance.request(subject, terms, modelId(model.id()))) instanceof Permit)
+                .map(io.sallyport.inference.Model::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Records a request whose input could not be accepted, and returns the refusal for the caller.
+    public Refusal refuse(Asker asker, long bytes, Kind kind, String reason) {
+        var refusal = new Refusal(kind, reason);
+        try {
+            var terms = new Terms(Optional.empty(), Optional.empty(), Set.of());
+            Transit.of(log, asker, received(asker, terms, Optional.empty(), false, bytes), transit -> {
+                throw refusal;
+            });
+        } catch (Refusal recorded) {
+            return recorded;
+        }
+        return refusal;
+    }
+
+    /// The live policy bundle, for the response header.
+    public String revision() {
+        return decisions.current().revision().value();
+    }
+
+    private static Passages disclose(
+            Transit transit,
+            PassageRequest wanted,
+            AccessRequest request,
+            Permit permit,
+            Obligations obligations,
+            Sources sources,
+            Redacting redacting) {
+        redacting.announce(Stream.concat(Stream.of(wanted.question()), sources.texts()));
+        String query = redacting.redact(wanted.question());
+        var texts = sources.passages().stream().map(passage -> redacting.redact(passage.text())).toList();
+        var passages = IntStream.range(0, texts.size())
+                .mapToObj(rank -> new DisclosedPassage(
+                        redacting.cite(rank + 1, sources.passages().get(rank)),
+                        redacting.restore(texts.get(rank)),
+                        1.0 / (rank + 1)))
+                .toList();
+        passages.forEach(passage -> transit.sent(passage.text()));
+        var disclosed = new Disclosed(
+                sources.basis(request, permit, obligations),
+                sources.disclosure(redacting.drainCounts()),
+                List.of(
+                        new Body(Body.Part.QUERY, query),
+                        new Body(Body.Part.PASSAGES, String.join("\n\n", texts))));
+        var answered = new Answered(
+                transit.tally(), "stop", passages.size(), List.of(), List.of(transit.sentDigest()));
+        transit.disclose(disclosed, answered);
+        return new Passages(passages, permit.revision().value());
+    }
+
+    private Set<Collection> collections(Subject subject, Terms terms) {
+        if (terms.collections().isEmpty()) {
+            return catalog.readableBy(subject);
+        }
+        return terms.collections().stream()
+                .map(name -> catalog.readableBy(name, subject).orElseThrow(Refusal::notFound))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Query query(String question, Set<Collection> collections, int passages, Obligations obligations) {
+        if (question.length() > Query.LONGEST_QUESTION) {
+            throw new Refusal(
+                    Kind.TOO_LARGE, "A question has at most %,d characters.".formatted(Query.LONGEST_QUESTION));
+        }
+        int documents = Math.min(obligations.maxDocuments().orElse(Query.MOST), Query.MOST);
+        return new Query(question, collections, Math.min(passages, Query.MOST), documents);
+    }
+
+    private static Permit permit(Decision decision) {
+        return switch (decision) {
+            case Permit permit -> permit;
+            case Deny(var revision, var rule, var reason, var hidden) ->
+                throw hidden
+                        ? hiddenRefusal(rule.map(Object::toString), revision.value())
+                        : new Refusal(
+                                Kind.DENIED, reason, rule.map(Object::toString), Optional.of(revision.value()));
+        };
+    }
+
+    private static Refusal hiddenRefusal(Optional<String> rule, String revision) {
+        var like = Refusal.notFound();
+        return new Refusal(like.kind(), like.reason(), rule, Optional.of(revision));
+    }
+
+    private static Obligations obligations(PolicySet policy, Permit permit, Sources sources) {
+        var lowest = policy.schema().classifications().getFirst();
+        return permit(permit.obligationsAt(sources.highest(lowest))).obligations();
+    }
+
+    private static ModelId modelId(String name) {
+        return ModelId.asked(name).orElseThrow(Refusal::notFound);
+    }
+
+    private static String conversationOwner(Subject subject) {
+        return subject.issuer() + " " + subject.id();
+    }
+
+    private static Received received(
+            Asker asker, Terms terms, Optional<String> model, boolean streamed, long bytes) {
+        return new Received(
+                terms.purpose(),
+                model,
+                terms.collections().stream().sorted().limit(MOST_COLLECTIONS_RECORDED).toList(),
+                streamed,
+                bytes,
+                asker.authentication(),
+                List.of(new Body(Body.Part.SOURCE_ADDRESS, asker.sourceAddress())));
+    }
+}

@@ -1,0 +1,61 @@
+package io.sallyport.gateway;
+
+import java.time.Clock;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.sallyport.audit.AuditLog;
+import io.sallyport.audit.AuditSettings;
+import io.sallyport.document.CollectionCatalog;
+import io.sallyport.inference.Inference;
+import io.sallyport.policy.DecisionPoint;
+import io.sallyport.redaction.PseudonymScopes;
+import io.sallyport.redaction.Redactor;
+import io.sallyport.retrieval.Retriever;
+
+/// Wires the pipeline.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({CallerSettings.class, AnswerSettings.class})
+class GatewayConfiguration {
+
+    @Bean
+    Answering answering(
+            Inference inference, Retriever retriever, AnswerSettings settings, AuditSettings audit) {
+        var memory = new AnswerMemory(settings.remember());
+        var stream = audit.stream();
+        var windows = new Delivery.Windows(
+                stream.window(),
+                (int) stream.bytes().toBytes(),
+                stream.mode() == AuditSettings.Mode.BUFFER);
+        return new Answering(inference, new History(memory, retriever), memory, windows);
+    }
+
+    @Bean
+    Gateway gateway(
+            AuditLog log,
+            DecisionPoint decisions,
+            CollectionCatalog catalog,
+            Retriever retriever,
+            Redactor redactor,
+            PseudonymScopes scopes,
+            Inference inference,
+            Answering answering,
+            CallerSettings callers,
+            AnswerSettings settings,
+            Clock clock) {
+        return new Gateway(
+                log,
+                decisions,
+                catalog,
+                retriever,
+                redactor,
+                scopes,
+                inference,
+                new Admittance(callers, clock),
+                new RequestBudget(clock),
+                answering,
+                settings);
+    }
+}

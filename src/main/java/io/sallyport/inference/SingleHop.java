@@ -1,0 +1,31 @@
+package io.sallyport.inference;
+
+import java.io.IOException;
+
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/// Sends each request exactly once to exactly the configured host: a redirect is an answer, not a new address, and a
+/// broken connection is a fault, not a reason to send the text again.
+final class SingleHop implements Interceptor {
+
+    private final OkHttpClient client;
+
+    SingleHop(InferenceSettings.Provider settings) {
+        this.client = new OkHttpClient.Builder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectTimeout(settings.connect())
+                .readTimeout(settings.idle())
+                .writeTimeout(settings.idle())
+                .callTimeout(settings.timeout())
+                .build();
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        return client.newCall(chain.request()).execute();
+    }
+}

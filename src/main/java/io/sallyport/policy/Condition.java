@@ -1,0 +1,122 @@
+package io.sallyport.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// An expression over a document, translated at load time; filled with what is known of a request it is a filter.
+/// Filling puts values only where a filter holds values: there is nothing to inject into.
+sealed interface Condition {
+
+    long COUNTLESS = 1_000_000;
+
+    Polar fill(Bindings known) throws FilterBudget.FilterTooLarge;
+
+    /// The most clauses one polarity can have, with lists to unroll counted as one element. Nested choices multiply;
+    /// the number stops at [#COUNTLESS].
+    long clauses();
+
+    /// An expression without `document`.
+    record Known(Expression expression) implements Condition {
+
+        @Override
+        public Polar fill(Bindings known) {
+            return Polar.of(expression.outcome(known.variables()));
+        }
+
+        @Override
+        public long clauses() {
+            return 1;
+        }
+    }
+
+    /// The negation.
+    record Negation(Condition part) implements Condition {
+
+        @Override
+        public Polar fill(Bindings known) throws FilterBudget.FilterTooLarge {
+            return part.fill(known).negated();
+        }
+
+        @Override
+        public long clauses() {
+            return part.clauses();
+        }
+    }
+
+    /// A conjunction, or a disjunction.
+    record Junction(boolean all, List<Condition> parts) implements Condition {
+
+        @Override
+        public Polar fill(Bindings known) throws FilterBudget.FilterTooLarge {
+            var polars = new ArrayList<Polar>();
+            for (var part : parts) {
+                polars.add(part.fill(known));
+            }
+            return all ? Polar.all(polars) : Polar.any(polars);
+        }
+
+        @Override
+        public long clauses() {
+            return Math.min(COUNTLESS, parts.stream().mapToLong(Condition::clauses).sum());
+        }
+    }
+
+    /// `condition ? then : otherwise`.
+    record Choice(Condition condition, Condition then, Condition otherwise) implements Condition {
+
+        @Override
+        public Polar fill(Bindings known) throws FilterBudget.FilterTooLarge {
+            return Polar.choice(condition.fill(known), then.fill(known), otherwise.fill(known));
+        }
+
+        @Override
+        public long clauses() {
+            return Math.min(COUNTLESS, 2 * condition.clauses() + then.clauses() + otherwise.clauses());
+        }
+    }
+
+    /// `list.all(variable, body)` or `list.exists(variable, body)` over a list that does not depend on the document.
+    record Unrolled(boolean all, Parameter list, String variable, Condition body) implements Condition {
+
+        @Override
+        public Polar fill(Bindings known) throws FilterBudget.FilterTooLarge {
+            var elements = list.elements(known.variables());
+            if (elements.isEmpty()) {
+                return Polar.ERROR;
+            }
+            var polars = new ArrayList<Polar>();
+            for (var element : elements.get()) {
+                known.budget().unroll();
+                polars.add(body.fill(known.with(variable, element)));
+            }
+            return all ? Polar.all(polars) : Polar.any(polars);
+        }
+
+        @Override
+        public long clauses() {
+            return body.clauses();
+        }
+    }
+
+    /// A test of one field against parameters.
+    record Leaf(Filling filling) implements Condition {
+
+        @Override
+        public Polar fill(Bindings known) {
+            return filling.fill(known.variables());
+        }
+
+        @Override
+        public long clauses() {
+            return 2;
+        }
+    }
+
+    /// How a leaf is filled.
+    @FunctionalInterface
+    interface Filling {
+
+        Polar fill(Map<String, Object> variables);
+    }
+}

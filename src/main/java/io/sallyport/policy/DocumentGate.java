@@ -1,0 +1,71 @@
+package io.sallyport.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.sallyport.document.AccessFilter;
+import io.sallyport.document.Admission;
+import io.sallyport.document.Document;
+import io.sallyport.document.Principal;
+import io.sallyport.document.Schema;
+
+/// Decides on documents for one request: ACL, required fields, retrieval rules and model rules, as a filter and by the
+/// original rules.
+final class DocumentGate implements Admission {
+
+    private final RuleBook book;
+    private final Set<Principal> principals;
+    private final Map<String, Object> variables;
+
+    DocumentGate(RuleBook book, Set<Principal> principals, Map<String, Object> variables) {
+        this.book = book;
+        this.principals = principals;
+        this.variables = variables;
+    }
+
+    @Override
+    public boolean admits(Document document) {
+        return !rulesFor(document).isEmpty();
+    }
+
+    List<RuleReference> rulesFor(Document document) {
+        return document.acl().permits(principals)
+                ? attributes(document).map(this::allowing).orElse(List.of())
+                : List.of();
+    }
+
+    AccessFilter filter(FilterBudget budget) throws FilterBudget.FilterTooLarge {
+        var known = new Bindings(variables, budget);
+        var parts = Stream.concat(
+                Stream.of(acl(), book.retrieval().filter(known), book.model().filter(known)),
+                requiredFields());
+        return budget.check(AccessFilter.and(parts.toList()));
+    }
+
+    private Optional<Map<String, Object>> attributes(Document document) {
+        return DocumentAttributes.of(document, book.vocabulary().schema());
+    }
+
+    private List<RuleReference> allowing(Map<String, Object> document) {
+        var all = Variables.with(variables, RuleLanguage.DOCUMENT, document);
+        var retrieval = book.retrieval().allowing(all);
+        var model = retrieval.isEmpty() ? retrieval : book.model().allowing(all);
+        return model.isEmpty() ? model : Stream.concat(retrieval.stream(), model.stream()).toList();
+    }
+
+    private AccessFilter acl() {
+        var terms = principals.stream().map(Principal::text).toList();
+        return AccessFilter.and(
+                AccessFilter.terms(Schema.ALLOW, terms),
+                AccessFilter.not(AccessFilter.terms(Schema.DENY, terms)));
+    }
+
+    private Stream<AccessFilter> requiredFields() {
+        return book.vocabulary().schema().fields().values().stream()
+                .filter(field -> field.required())
+                .map(AccessFilter.Exists::new);
+    }
+}

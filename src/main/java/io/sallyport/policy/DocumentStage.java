@@ -1,0 +1,44 @@
+package io.sallyport.policy;
+
+import java.util.List;
+import java.util.Map;
+
+import io.sallyport.document.AccessFilter;
+
+/// The rules of one kind about documents, for both gates: a deny rule that is not definitely false denies, else an allow
+/// rule that is true allows, else denied.
+record DocumentStage(List<DocumentRule> rules) {
+
+    DocumentStage {
+        rules = List.copyOf(rules);
+    }
+
+    /// The first gate: definitely allowed, and every deny rule definitely false.
+    AccessFilter filter(Bindings known) throws FilterBudget.FilterTooLarge {
+        AccessFilter allowed = AccessFilter.NONE;
+        AccessFilter notDenied = AccessFilter.ALL;
+        for (var rule : rules) {
+            var polar = rule.condition().fill(known);
+            if (rule.rule().allows()) {
+                allowed = AccessFilter.or(allowed, polar.whenTrue());
+            } else {
+                notDenied = AccessFilter.and(notDenied, polar.whenFalse());
+            }
+        }
+        return AccessFilter.and(allowed, notDenied);
+    }
+
+    /// The second gate: the rules that allow the document; none when it is denied.
+    List<RuleReference> allowing(Map<String, Object> variables) {
+        boolean denied = rules.stream()
+                .map(DocumentRule::rule)
+                .anyMatch(rule -> rule.denies() && rule.outcome(variables) != Outcome.FALSE);
+        return denied
+                ? List.of()
+                : rules.stream()
+                        .map(DocumentRule::rule)
+                        .filter(rule -> rule.allows() && rule.outcome(variables) == Outcome.TRUE)
+                        .map(Rule::reference)
+                        .toList();
+    }
+}

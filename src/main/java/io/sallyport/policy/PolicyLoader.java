@@ -1,0 +1,38 @@
+package io.sallyport.policy;
+
+import java.nio.file.Path;
+
+import io.sallyport.redaction.Redactor;
+
+/// Loads a policy folder into a [PolicySet], or finds everything that is wrong with it.
+public final class PolicyLoader {
+
+    private final PolicySettings settings;
+    private final ObligationReader obligations;
+
+    /// @param redactor tells which entity types rules may oblige to redact
+    public PolicyLoader(PolicySettings settings, Redactor redactor) {
+        this(settings, EntityNames.of(redactor));
+    }
+
+    PolicyLoader(PolicySettings settings, EntityNames entities) {
+        this.settings = settings;
+        this.obligations = new ObligationReader(entities);
+    }
+
+    /// The bundle of the folder.
+    ///
+    /// @throws PolicyProblems with all problems at once; a bundle with a problem is never used
+    public PolicySet load(Path directory) {
+        var log = new ProblemLog();
+        var folder = PolicyFolder.read(directory, log);
+        var documents = folder.files()
+                .stream()
+                .flatMap(file -> YamlFile.parse(file, log).stream())
+                .flatMap(root -> PolicyDocument.read(root).stream())
+                .toList();
+        var book = new BundleReader(documents, obligations, log).read(directory.toString());
+        log.throwIfAny();
+        return new PolicySet(folder.revision(), folder.digests(), book.orElseThrow(), settings);
+    }
+}

@@ -1,0 +1,42 @@
+package io.sallyport.policy;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where policies are and what a decision may cost.
+///
+/// @param directory  the folder with the policy files
+/// @param zone       the zone of `request.hour`, for example `Europe/Berlin`
+/// @param maxClauses how many clauses a request's access filter may have; more is a refusal
+/// @param maxTerms   how many terms it may have in all; search engines take 65,536 in one clause
+@ConfigurationProperties("sallyport.policies")
+public record PolicySettings(
+        @DefaultValue("policies") String directory,
+        @DefaultValue("UTC") ZoneId zone,
+        @DefaultValue("1000") int maxClauses,
+        @DefaultValue("20000") int maxTerms) {
+
+    public PolicySettings {
+        if (directory.isBlank()) {
+            throw new IllegalArgumentException("sallyport.policies.directory names a folder");
+        }
+        if (maxClauses < 1 || maxTerms < 1 || maxTerms > 65_536) {
+            throw new IllegalArgumentException(
+                    "sallyport.policies.max-clauses is at least 1 and max-terms from 1 to 65,536");
+        }
+    }
+
+    /// The folder with the policy files.
+    public Path folder() {
+        return Path.of(directory);
+    }
+
+    /// What holds when nothing is configured.
+    public static PolicySettings defaults() {
+        return new PolicySettings("policies", ZoneOffset.UTC, 1_000, 20_000);
+    }
+}

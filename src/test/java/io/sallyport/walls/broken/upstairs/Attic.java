@@ -1,0 +1,4 @@
+package io.sallyport.walls.broken.upstairs;
+
+/// What the lower room must not use.
+public record Attic(String content) {}
