@@ -4,9 +4,9 @@ import java.util.Optional;
 
 import tools.jackson.databind.node.ObjectNode;
 
-import io.sallyport.document.Visibility;
 import io.sallyport.document.Acl;
 import io.sallyport.document.DocumentId;
+import io.sallyport.document.Visibility;
 
 /// Puts a document under another ACL: first its record, which decides from then on, then its chunks.
 final class AclChange {

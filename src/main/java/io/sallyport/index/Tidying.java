@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.sallyport.document.Visibility;
 import io.sallyport.document.DocumentId;
+import io.sallyport.document.Visibility;
 
 /// Removes chunks that no record claims: those of an overtaken write, of a replaced version, of a write that was
 /// interrupted. They are never shown, so where nobody waits for it a failure is only logged.

@@ -15,11 +15,11 @@ import org.springframework.boot.elasticsearch.autoconfigure.ElasticsearchRestCli
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import io.sallyport.dev.SharedElasticsearch;
-import io.sallyport.document.Visibility;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.document.Document;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 
 /// The index as the application gets it: over Boot's client, with every collection prepared.
 class IndexConfigurationIT {

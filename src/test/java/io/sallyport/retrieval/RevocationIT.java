@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.sallyport.document.Visibility;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Document;
 import io.sallyport.document.Principal;
 import io.sallyport.document.Schema;
+import io.sallyport.document.Visibility;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Samples;
 import io.sallyport.index.TestIndex;
