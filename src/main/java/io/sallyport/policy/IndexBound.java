@@ -18,7 +18,8 @@ final class IndexBound {
 
     private IndexBound() {}
 
-    /// The filter, absent when the value cannot be a bound of the field.
+    /// The filter, absent when the value cannot be a bound of the field. Negative zero is none of a whole field: CEL
+    /// for Java takes it to be less than the integer 0, which is not to be relied on.
     static Optional<AccessFilter> of(Field field, int levels, Relation relation, Object value) {
         return switch (field.type()) {
             case LEVEL -> whole(relation, value).map(bound -> bound.atMost(levels).on(field));
@@ -53,7 +54,7 @@ final class IndexBound {
     private static Optional<Bound> whole(Relation relation, Object value) {
         return switch (value) {
             case Long whole -> Optional.of(new Bound(relation, whole));
-            case Double real when Math.abs(real) < EXACT ->
+            case Double real when Math.abs(real) < EXACT && FieldType.DOUBLE.accepts(real) ->
                 Optional.of(floored(relation, real == Math.rint(real), (long) Math.floor(real)));
             default -> Optional.empty();
         };

@@ -3,7 +3,7 @@ package io.sallyport.policy;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// "Did you mean": the nearest known name at an edit distance of at most two.
+/// "Did you mean": the nearest known name at an edit distance of at most two, of at most one for short names.
 final class Suggestion {
 
     private static final int FARTHEST = 2;
@@ -13,7 +13,7 @@ final class Suggestion {
     /// `, did you mean 'x'?`, or nothing.
     static String of(String name, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= FARTHEST)
+                .filter(candidate -> distance(name, candidate) <= Math.min(FARTHEST, (name.length() + 1) / 3))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate)).thenComparing(c -> c))
                 .map(", did you mean '%s'?"::formatted)
                 .orElse("");

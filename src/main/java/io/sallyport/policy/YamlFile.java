@@ -46,7 +46,7 @@ final class YamlFile {
 
     private Optional<YamlNode> parse() {
         try {
-            new Parse(settings).parseString(file.text()).forEach(this::check);
+            checkEvents();
             return plain ? compose() : Optional.empty();
         } catch (MarkedYamlEngineException malformed) {
             report(malformed);
@@ -54,6 +54,16 @@ final class YamlFile {
             log.add(new Problem(file.path(), 0, 0, "", "is larger than 262,144 characters or no YAML"));
         }
         return Optional.empty();
+    }
+
+    /// Stops at the first thing that is nested too deeply: reading on costs the square of the depth.
+    private void checkEvents() {
+        for (var event : new Parse(settings).parseString(file.text())) {
+            check(event);
+            if (depth == DEEPEST) {
+                return;
+            }
+        }
     }
 
     private Optional<YamlNode> compose() {

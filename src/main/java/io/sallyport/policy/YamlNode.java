@@ -181,7 +181,7 @@ record YamlNode(PolicyFile file, String path, Node key, Node node, ProblemLog lo
                 && scalar.getScalarStyle() == ScalarStyle.LITERAL
                 && !scalar.getValue().isBlank()
                 && BLOCK_HEADER.matcher(header()).matches()) {
-            return Optional.of(new CelText(scalar.getValue(), firstColumn(), log));
+            return Optional.of(new CelText(scalar.getValue().stripTrailing(), firstColumn(), log));
         }
         problem("expected an expression as literal block: '|' and the expression on the next, indented line");
         return Optional.empty();

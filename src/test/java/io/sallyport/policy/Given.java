@@ -206,11 +206,11 @@ final class Given {
     static Subject subject(Map<String, Object> claims) {
         var roles = new LinkedHashSet<Role>();
         if (claims.get("roles") instanceof List<?> names) {
-            names.forEach(name -> roles.add(new Role(String.valueOf(name))));
+            names.stream().map(String::valueOf).filter(name -> !name.isBlank()).map(Role::new).forEach(roles::add);
         }
         var groups = new LinkedHashSet<Group>();
         if (claims.get("groups") instanceof List<?> names) {
-            names.forEach(name -> groups.add(new Group(String.valueOf(name))));
+            names.stream().map(String::valueOf).filter(name -> !name.isBlank()).map(Group::new).forEach(groups::add);
         }
         return new Subject(
                 "https://issuer.example",
