@@ -16,6 +16,8 @@ import io.sallyport.redaction.Redactor;
 @EnableConfigurationProperties(PolicySettings.class)
 class PolicyConfiguration {
 
+    private static final int MOST_FILES_RECORDED = 128;
+
     @Bean
     PolicyLoader policyLoader(PolicySettings settings, Redactor redactor) {
         return new PolicyLoader(settings, redactor);
@@ -25,7 +27,8 @@ class PolicyConfiguration {
     DecisionPoint decisionPoint(PolicySettings settings, PolicyLoader loader, AuditLog log) {
         try {
             var bundle = loader.load(settings.folder());
-            log.append(new PolicyPublished(bundle.revision().value(), bundle.files(), Optional.empty()));
+            log.append(new PolicyPublished(bundle.revision().value(),
+                    bundle.files().stream().limit(MOST_FILES_RECORDED).toList(), Optional.empty()));
             return new DecisionPoint(bundle);
         } catch (PolicyProblems problems) {
             throw new PoliciesNotLoaded(settings.directory(), problems);

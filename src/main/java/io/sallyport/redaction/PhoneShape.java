@@ -26,7 +26,7 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
     /// Whether people group telephone numbers so: not a date, a decimal number, an IP address or a list of numbers.
     boolean isPlausible() {
         return groups <= MOST_GROUPS && hasBalancedParentheses() && hasNoLoneDigits() && slashes() <= 1
-                && digits().chars().distinct().count() > 1 && chunksArePlausible();
+                && !isOneDigit() && chunksArePlausible();
     }
 
     /// Whether the sizes of the groups are exactly these.
@@ -46,6 +46,11 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
     boolean isNorthAmerican() {
         return hasSizes(3, 3, 4) || hasSizes(1, 3, 3, 4) && digits().startsWith("1")
                 || hasSizes(3, 3, 3, 4) && digits().startsWith("001");
+    }
+
+    /// Written like a social security number, which has its own row.
+    boolean isSocialSecurity() {
+        return hasSizes(3, 2, 4) && !isSpacedOnly();
     }
 
     boolean isSpacedOnly() {
@@ -106,7 +111,21 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
     }
 
     private int slashes() {
-        return (int) text.substring(start, end()).chars().filter(c -> c == '/').count();
+        int slashes = 0;
+        for (int i = start; i < end(); i++) {
+            slashes += text.charAt(i) == '/' ? 1 : 0;
+        }
+        return slashes;
+    }
+
+    /// Whether one digit is repeated throughout.
+    private boolean isOneDigit() {
+        String digits = digits();
+        int i = 1;
+        while (i < digits.length() && digits.charAt(i) == digits.charAt(0)) {
+            i++;
+        }
+        return i == digits.length();
     }
 
     private boolean chunksArePlausible() {

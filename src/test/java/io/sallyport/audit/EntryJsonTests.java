@@ -31,7 +31,7 @@ class EntryJsonTests {
                 "subject":"halden/bob","client":"desk-app","route":"POST /v1/retrieve","call":1,"operation":"chat",\
                 "provider":"local","model":"standin","host":"127.0.0.1","revision":"r7",\
                 "rules":["finance.yaml#analysts"],"obligations":["citations"],"breakGlass":false,\
-                "documents":[{"tenant":"halden","collection":"finance","id":"rotterdam-move-budget","version":3,\
+                "documents":[{"tenant":"halden","collection":"finance","id":"rotterdam-move-budget","version":"3",\
                 "classification":"confidential","aclDigest":"acl-1","chunks":[0,2]}],\
                 "droppedAtRecheck":["finance/old-budget"],\
                 "redactions":[{"type":"EMAIL_ADDRESS","treatment":"mask","count":2}],"messages":2,"characters":23,\

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -179,6 +180,27 @@ class RecoveryTests {
         System.arraycopy(first, 0, content, end - size, size);
         disk.put(Layout.segment(0), content);
         assertCorrupt(disk, "batch 3, expected 2");
+    }
+
+    @Test
+    void anEntryThatDoesNotLinkIsCorruptionThoughItsFrameIsWhole() {
+        Leaf started = Leaf.of(Stage.entries(log).getFirst().bytes());
+        Encoded entry = log.json().encode(Samples.deleted("d"));
+        assertCorrupt(withOneMore(1, entry.entry(1, started, 3)), "epoch 3 at position 1, expected 1 or the next");
+        assertCorrupt(withOneMore(1, entry.entry(1, Leaf.NONE, 1)), "does not begin with position 1 and previous");
+        assertCorrupt(withOneMore(1, entry.entry(2, started, 1)), "does not begin with position 1 and previous");
+        assertCorrupt(withOneMore(2, entry.entry(1, started, 1)), "a frame of position 2, expected 1");
+        assertThatCode(() -> Stage.small(withOneMore(1, entry.entry(1, started, 2))).assemble())
+                .doesNotThrowAnyException();
+    }
+
+    private SimulatedDisk withOneMore(long position, byte[] entry) {
+        SimulatedDisk disk = stage.disk.copy();
+        ByteBuffer content = ByteBuffer.wrap(disk.content(Layout.segment(0)));
+        content.position((int) log.tape().committed().activeEnd());
+        Frame.put(content, FrameKind.ENTRY, true, 2, position, entry);
+        disk.put(Layout.segment(0), content.array());
+        return disk;
     }
 
     @Test

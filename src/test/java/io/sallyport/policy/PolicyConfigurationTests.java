@@ -3,14 +3,28 @@ package io.sallyport.policy;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.unit.DataSize;
 
+import io.sallyport.audit.AuditEntry;
+import io.sallyport.audit.AuditLog;
+import io.sallyport.audit.AuditSettings;
+import io.sallyport.audit.EntryFilter;
+import io.sallyport.audit.EntryOrder;
+import io.sallyport.audit.Halt;
 import io.sallyport.document.Schema;
 import io.sallyport.redaction.RedactionSettings;
 import io.sallyport.redaction.Redactor;
@@ -41,8 +55,16 @@ class PolicyConfigurationTests {
         runner().withPropertyValues("sallyport.policies.zone=Europe/Berlin").run(context -> {
             var policies = context.getBean(DecisionPoint.class).current();
             assertThat(context.getBean(Schema.class)).isEqualTo(policies.schema());
+            assertThat(published(context.getBean(AuditLog.class))).singleElement().asString()
+                    .contains(policies.revision().value(), "00-vocabulary.yaml");
             assertThat(context.getBean(PolicySettings.class).zone().getId()).isEqualTo("Europe/Berlin");
         });
+    }
+
+    private static List<String> published(AuditLog log) {
+        var filter = EntryFilter.all().ofKind("PolicyPublished");
+        return log.entries(filter, EntryOrder.OLDEST_FIRST, OptionalLong.empty(), 10).entries().stream()
+                .map(AuditEntry::json).toList();
     }
 
     private ApplicationContextRunner runner() {
@@ -51,6 +73,15 @@ class PolicyConfigurationTests {
     }
 
     static class Detectors {
+
+        @Bean(destroyMethod = "close")
+        AuditLog auditLog() throws IOException {
+            var stream = new AuditSettings.Stream(AuditSettings.Mode.WINDOW, Duration.ofMillis(250),
+                    DataSize.ofKilobytes(2));
+            var settings = new AuditSettings(Files.createTempDirectory("sallyport-policy-"), "sallyport", "0",
+                    DataSize.ofMegabytes(16), DataSize.ofMegabytes(16), Duration.ofSeconds(5), stream);
+            return AuditLog.open(settings, Clock.systemUTC(), new SimpleMeterRegistry(), Halt.process());
+        }
 
         @Bean
         Redactor redactor() {

@@ -62,7 +62,7 @@ class WallsTests {
 
     @Test
     void aRoomThatUsesWhatItDoesNotDeclareIsNoticed() {
-        var modules = ApplicationModules.of(BrokenApplication.class);
+        var modules = ApplicationModules.of(BrokenApplication.class, new ImportOption.OnlyIncludeTests());
         assertThatThrownBy(modules::verify).isInstanceOf(Violations.class).hasMessageContaining("upstairs");
     }
 }
