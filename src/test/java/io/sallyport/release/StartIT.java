@@ -107,7 +107,8 @@ class StartIT {
         var broken = Files.createDirectory(folder.resolve("broken"));
         try (var files = Files.list(POLICIES)) {
             for (var file : files.toList()) {
-                var text = Files.readString(file).replace("\"staff\" in subject.roles &&", "\"staff\" in subject.rolls &&");
+                var text = Files.readString(file).replace("\"staff\" in subject.roles &&",
+                        "\"staff\" in subject.rolls &&");
                 Files.writeString(broken.resolve(file.getFileName()), text);
             }
         }
