@@ -36,6 +36,12 @@ final class EventStream implements AnswerSink {
 
     @Override
     public void send(String text) throws IOException {
+        open();
+        event(bodies.text(text));
+    }
+
+    /// Begins the response, unless it has begun.
+    void open() throws IOException {
         if (!begun) {
             begun = true;
             response.setContentType("text/event-stream");
@@ -44,7 +50,6 @@ final class EventStream implements AnswerSink {
             response.setHeader("X-Accel-Buffering", "no");
             event(bodies.first());
         }
-        event(bodies.text(text));
     }
 
     boolean hasBegun() {
