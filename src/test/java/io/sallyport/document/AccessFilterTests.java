@@ -103,7 +103,8 @@ class AccessFilterTests {
         assertThatIllegalArgumentException().isThrownBy(() -> term(PAGES, "2"));
         assertThatIllegalArgumentException().isThrownBy(() -> term(TAGS, 2L));
         assertThatIllegalArgumentException().isThrownBy(() -> new AccessFilter.Range(PAGES, Relation.LESS, 2.5));
-        assertThatIllegalArgumentException().isThrownBy(() -> new AccessFilter.Range(PAGES, Relation.LESS, Instant.EPOCH));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccessFilter.Range(PAGES, Relation.LESS, Instant.EPOCH));
         assertThatIllegalArgumentException().isThrownBy(() -> new AccessFilter.Range(REGION, Relation.LESS, "eu"));
         assertThatIllegalArgumentException().isThrownBy(() -> new AccessFilter.Prefix(REGION, ""));
         assertThatIllegalArgumentException().isThrownBy(() -> new AccessFilter.Prefix(PAGES, "1"));
@@ -118,7 +119,8 @@ class AccessFilterTests {
                 var document = document(Map.of("pages", value));
                 assertThat(new AccessFilter.Range(PAGES, relation, 2L).matches(document))
                         .isNotEqualTo(new AccessFilter.Range(PAGES, relation.opposite(), 2L).matches(document));
-                assertThat(relation.holds(Long.compare(value, 2))).isEqualTo(relation.mirrored().holds(Long.compare(2, value)));
+                assertThat(relation.holds(Long.compare(value, 2)))
+                        .isEqualTo(relation.mirrored().holds(Long.compare(2, value)));
             }
         }
     }

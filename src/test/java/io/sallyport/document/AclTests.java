@@ -39,7 +39,8 @@ class AclTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "anna", "user:", "user: anna", "User:anna", "team:x", "everyone ", "user:a\nb", "Everyone"})
+    @ValueSource(strings = {"", "anna", "user:", "user: anna", "User:anna", "team:x", "everyone ", "user:a\nb",
+            "Everyone"})
     void whatNamesNobodyIsNoPrincipal(String line) {
         assertThat(Principal.parse(line)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> new Principal(line));

@@ -21,7 +21,8 @@ class SchemaTests {
 
     @Test
     void levelsAreRankedByTheirPosition() {
-        assertThat(schema.classifications()).containsExactly(new Classification("low", 0), new Classification("high", 1))
+        assertThat(schema.classifications())
+                .containsExactly(new Classification("low", 0), new Classification("high", 1))
                 .isSorted();
         assertThat(schema.classification("high")).isEqualTo(schema.classification(1));
     }

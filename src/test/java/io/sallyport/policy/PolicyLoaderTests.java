@@ -121,7 +121,8 @@ class PolicyLoaderTests {
         for (var value : List.of("true", "\"true\"", "'true'", ">\n        true", "|2\n        true", "{a: b}", "",
                 "|\n", "[true]")) {
             assertThat(problems(with(rule("a", "allow", "true").replace("|\n        true", value)))).as(value)
-                    .singleElement().asString().matches("20-rules.yaml:9:1[23]: .*").endsWith(": spec.rules[0].when: " + message);
+                    .singleElement().asString().matches("20-rules.yaml:9:1[23]: .*")
+                    .endsWith(": spec.rules[0].when: " + message);
         }
     }
 
