@@ -104,8 +104,7 @@ class SilenceIT {
 
     @Test
     void aPathThatCouldMeanSomethingElseIsRefused() {
-        for (String path : List.of("/v1//models", "/v1/models;x=KESTREL", "/v1/models/%2e%2e/audit",
-                "/v1/a%00b")) {
+        for (String path : List.of("/v1//models", "/v1/models;x=KESTREL", "/v1/models/%2e%2e/audit")) {
             var reply = client.get("bob", path);
             assertThat(reply.status()).as(path).isIn(400, 404);
             assertThat(reply.header("x-request-id")).as(path).isNotEmpty();

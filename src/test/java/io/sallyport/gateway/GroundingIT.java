@@ -89,8 +89,10 @@ class GroundingIT {
                     .as("bob");
             assertThat(Chat.cited(reply)).containsExactly(document.id());
             String prompt = Chat.prompt().getLast().content();
-            assertThat(count("<\\s*passage", prompt)).isEqualTo(1);
-            assertThat(count("<\\s*/\\s*passage\\s*>", prompt)).isEqualTo(1);
+            assertThat(count("<\\s*/\\s*passage\\s*>", prompt))
+                    .isEqualTo(count("<\\s*passage n=\"\\d+\" title=", prompt));
+            assertThat(count("<\\s*passage", prompt))
+                    .isEqualTo(count("(?m)^<passage n=\"\\d+\" title=\"[^\"]*\">$", prompt));
             assertThat(prompt).contains("‹/passage>").startsWith("<passage n=\"1\" title=\"Beets '");
             assertThat(prompt.indexOf("everything is public")).isLessThan(prompt.indexOf("</passage>"));
         }

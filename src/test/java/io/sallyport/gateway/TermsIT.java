@@ -22,7 +22,7 @@ class TermsIT {
 
     private static final String PURPOSE = "X-Sallyport-Purpose";
     private static final String BREAK_GLASS = "X-Sallyport-Break-Glass";
-    private static final String ONCOLOGY = "patient-p-1003-oncology";
+    private static final String ONCOLOGY = "patient-p-1005-oncology";
     private static final Map<String, String> JUSTIFIED = Map.of(
             "justification", "Patient unconscious; ring +44 20 7946 0958 or ward@polderpost.example afterwards.");
 
@@ -77,7 +77,7 @@ class TermsIT {
 
     @Test
     void anEmergencyWithoutAModelIsRecordedWithItsReasonToo() {
-        var question = Map.of("query", "oncology", "purpose", "treatment", "break_glass", JUSTIFIED);
+        var question = Map.of("query", "oncology patient p-1005", "purpose", "treatment", "break_glass", JUSTIFIED);
         var reply = TestStack.client().post("carla", "/v1/retrieve", question);
         assertThat(reply.body()).contains(ONCOLOGY);
         var audit = AuditView.of(reply);

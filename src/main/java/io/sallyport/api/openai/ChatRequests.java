@@ -87,7 +87,7 @@ final class ChatRequests {
         if (!(node instanceof ObjectNode message)) {
             throw Malformed.field(path, "must be an object");
         }
-        String role = new Fields(message).text("role", 32).orElse("");
+        String role = message.path("role").isString() ? message.path("role").asString() : "";
         var speaker = switch (role) {
             case "user" -> Speaker.USER;
             case "assistant" -> Speaker.ASSISTANT;
