@@ -18,7 +18,8 @@ import io.sallyport.retrieval.Retriever;
 /// more documents than one audit entry holds together with those found now.
 final class History {
 
-    private static final int MOST_DOCUMENTS = 78;
+    /// An entry lists 128 documents, of which those found now are at most 50.
+    private static final int MOST_DOCUMENTS = 128 - 50;
 
     /// @param turns     what goes on, oldest first, the question not among it
     /// @param documents behind the assistant turns among them
