@@ -27,7 +27,7 @@ import io.sallyport.faults.KeyServer;
 /// missing or wrong.
 class StartIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path POLICIES = Path.of("policies").toAbsolutePath();
 
     /// Names with hyphens and colons, which variables of their own cannot keep.
@@ -107,7 +107,8 @@ class StartIT {
         var broken = Files.createDirectory(folder.resolve("broken"));
         try (var files = Files.list(POLICIES)) {
             for (var file : files.toList()) {
-                var text = Files.readString(file).replace("\"staff\" in subject.roles &&", "\"staff\" in subject.rolls &&");
+                var text = Files.readString(file).replace("\"staff\" in subject.roles &&",
+                        "\"staff\" in subject.rolls &&");
                 Files.writeString(broken.resolve(file.getFileName()), text);
             }
         }
