@@ -51,7 +51,7 @@ class DevelopmentStackIT {
         void awaitReady() throws IOException, InterruptedException {
             for (int waited = 0; !text().contains(READY); waited++) {
                 assertThat(process.isAlive()).as(text()).isTrue();
-                assertThat(waited).as("half seconds until ready\n" + text()).isLessThan(240);
+                assertThat(waited).as("half seconds until ready\n" + text()).isLessThan(480);
                 Thread.sleep(500);
             }
         }
@@ -61,7 +61,7 @@ class DevelopmentStackIT {
             var all = process.descendants().toList();
             assertThat(all).as("the forked node").isNotEmpty();
             process.destroy();
-            assertThat(process.waitFor(40, TimeUnit.SECONDS)).as("stopped").isTrue();
+            assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("stopped").isTrue();
             assertThat(all).noneMatch(ProcessHandle::isAlive);
         }
     }
@@ -99,7 +99,7 @@ class DevelopmentStackIT {
         arguments.add(taken);
         arguments.add("--sallyport.dev.directory=" + folder.resolve("other"));
         var refused = launch(arguments);
-        assertThat(refused.process().waitFor(60, TimeUnit.SECONDS)).as(refused.text()).isTrue();
+        assertThat(refused.process().waitFor(150, TimeUnit.SECONDS)).as(refused.text()).isTrue();
         assertThat(refused.process().exitValue()).isEqualTo(1);
         assertThat(refused.text()).contains("Port " + taken.split("=")[1] + " on 127.0.0.1 is in use", property + "=")
                 .doesNotContain("\tat ");

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// The release jar as a process of its own, for tests that kill it.
 public final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Path SETTINGS = Path.of("src/test/resources/application-development.yaml");
 
     /// A small, quickly started JVM: tests wait for it on machines with two cores.
@@ -113,10 +113,11 @@ public final class GatewayProcess implements AutoCloseable {
     /// Waits for the end of the process.
     ///
     /// @return its exit code
-    /// @throws IllegalStateException when it does not end in time
+    /// @throws IllegalStateException when it does not end in time; then it is killed
     public int awaitExit(Duration deadline) {
         try {
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
                 throw new IllegalStateException("The gateway did not end within " + deadline + "\n" + output());
             }
             return process.exitValue();

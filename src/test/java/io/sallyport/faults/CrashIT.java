@@ -21,7 +21,7 @@ import io.sallyport.dev.Script.Fault;
 class CrashIT {
 
     private static final Site SITE = Site.shared();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String TEXT = "The landlord contributes a rent-free period, which is no part of the budget [1]. "
             .repeat(16);
 

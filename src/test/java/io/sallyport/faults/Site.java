@@ -27,6 +27,7 @@ final class Site {
     static final String QUESTION = "What is the budget of the Rotterdam office move?";
 
     private static final String DOCUMENT = "rotterdam-move-budget";
+    private static final int ATTEMPTS = 5;
     private static final String[] MODELS = {"halden-local", "eu-hosted", "us-frontier"};
 
     private final Path home = temporary();
@@ -37,6 +38,7 @@ final class Site {
     private ScriptedModel model = ScriptedModel.start(ScriptedModel.Options.defaults().serving(MODELS));
     private Path audit = home.resolve("audit");
     private boolean modelRuns = true;
+    private boolean written;
     private Optional<GatewayProcess> gateway = Optional.empty();
 
     private Site() {}
@@ -64,9 +66,11 @@ final class Site {
         startModel();
         if (gateway.isEmpty() || !gateway.get().isAlive()) {
             startGateway();
-            writeDocument();
         }
         gateway().awaitReady();
+        writeDocument();
+        warmUp();
+        model.reset();
     }
 
     /// What the gateway is started with.
@@ -78,7 +82,6 @@ final class Site {
     GatewayArguments argumentsFor(Path directory) {
         return new GatewayArguments(node.uri(), issuer.issuer(), model.baseUrl(), directory, 0, 0, List.of()).with(
                 "--sallyport.index.prefix=" + prefix,
-                "--sallyport.index.timeout=3s",
                 "--sallyport.audit.segment-size=16MB",
                 "--sallyport.inference.providers.development.idle=4s");
     }
@@ -88,13 +91,25 @@ final class Site {
         gateway = Optional.of(GatewayProcess.start(arguments()));
     }
 
+    private void warmUp() {
+        for (int attempt = 1; ask().status() != 200; attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("The gateway does not answer:\n" + gateway().output());
+            }
+        }
+    }
+
+    /// Once; a busy machine may need more than one attempt.
     private void writeDocument() {
-        var reply = client().put(
-                "olga",
-                "/v1/collections/finance/documents/" + DOCUMENT + "?refresh=wait",
-                WorldLoader.body(World.document(DOCUMENT)));
-        if (reply.status() >= 300) {
-            throw new IllegalStateException("The document is not written: " + reply.body());
+        for (int attempt = 1; !written; attempt++) {
+            var reply = client().put(
+                    "olga",
+                    "/v1/collections/finance/documents/" + DOCUMENT + "?refresh=wait",
+                    WorldLoader.body(World.document(DOCUMENT)));
+            written = reply.status() < 300;
+            if (!written && attempt == ATTEMPTS) {
+                throw new IllegalStateException("The document is not written: " + reply.body());
+            }
         }
     }
 

@@ -27,7 +27,7 @@ import io.sallyport.faults.KeyServer;
 /// missing or wrong.
 class StartIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Path POLICIES = Path.of("policies").toAbsolutePath();
 
     /// Names with hyphens and colons, which variables of their own cannot keep.
