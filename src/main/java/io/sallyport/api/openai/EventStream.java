@@ -15,6 +15,7 @@ import io.sallyport.gateway.AnswerSink;
 final class EventStream implements AnswerSink {
 
     private static final byte[] DATA = "data: ".getBytes(UTF_8);
+    private static final byte[] COMMENT = ": the model thinks\n\n".getBytes(UTF_8);
     private static final byte[] BLANK_LINE = "\n\n".getBytes(UTF_8);
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);
 
@@ -50,6 +51,13 @@ final class EventStream implements AnswerSink {
             response.setHeader("X-Accel-Buffering", "no");
             event(bodies.first());
         }
+    }
+
+    /// A comment, which clients skip.
+    @Override
+    public void pause() throws IOException {
+        response.getOutputStream().write(COMMENT);
+        response.flushBuffer();
     }
 
     boolean hasBegun() {
