@@ -28,7 +28,7 @@ import io.sallyport.index.WriteConflict;
 /// When a revoke has returned, nobody gets the document any more, whatever else is going on.
 class RevocationIT {
 
-    private static final int RACES = 200 * Integer.getInteger("sallyport.laws.rounds", 1);
+    private static final int RACES = 60 * Integer.getInteger("sallyport.laws.rounds", 1);
     private static final Principal ALICE = new Principal("user:alice");
     private static final Acl REVOKED = Samples.acl("user:lena");
     private static final Query RENT = new Query("rent", Set.of(Samples.FINANCE), 10, 10);
