@@ -56,8 +56,10 @@ final class EventStream implements AnswerSink {
     /// A comment, which clients skip.
     @Override
     public void pause() throws IOException {
-        response.getOutputStream().write(COMMENT);
-        response.flushBuffer();
+        if (begun) {
+            response.getOutputStream().write(COMMENT);
+            response.flushBuffer();
+        }
     }
 
     boolean hasBegun() {
