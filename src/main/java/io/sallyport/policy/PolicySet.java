@@ -50,6 +50,14 @@ public final class PolicySet {
         return models;
     }
 
+    RuleBook book() {
+        return book;
+    }
+
+    PolicySettings settings() {
+        return settings;
+    }
+
     /// Decides on a request. Denies beat allows, silence denies, errors deny; never throws for what a caller sends.
     public Decision decide(AccessRequest request) {
         return RequestDecision.decide(revision, book, settings, request);
