@@ -378,9 +378,7 @@ final class Translator {
     }
 
     private Expression plan(CelExpr part) {
-        return language.plan(
-                CelAbstractSyntaxTree
-                        .newCheckedAst(part, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()));
+        return language.plan(tree, part);
     }
 
     @FunctionalInterface
