@@ -56,7 +56,7 @@ record RuleForm(List<RuleTest> tests, Formula formula) {
     private static Formula test(Expression rule, CelExpr part, Vocabulary vocabulary, List<RuleTest> tests) {
         var text = CelUnparserFactory.newUnparser()
                 .unparse(CelAbstractSyntaxTree.newParsedAst(part, rule.tree().getSource()));
-        var test = new TestReader(rule.tree(), vocabulary).read(text, rule.part(part), part);
+        var test = new RuleTestReader(rule.tree(), vocabulary).read(text, rule.part(part), part);
         int known = tests.indexOf(test);
         if (known < 0) {
             tests.add(test);

@@ -1,206 +1,89 @@
 package io.sallyport.policy;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import io.sallyport.document.Document;
 
-import io.sallyport.document.FieldType;
-
-/// Reads one test of a rule: which fields and literals it compares, and whether that is all it does.
+/// Reads a `PolicyTest`: the subjects and documents in it, and its cases.
 final class TestReader {
 
-    private static final Set<FieldType> ORDERED = Set.of(
-            FieldType.INT, FieldType.DOUBLE, FieldType.TIMESTAMP, FieldType.LEVEL);
-    private static final Set<String> SETS = Set.of("sets.intersects", "sets.contains", "sets.equivalent");
-    private static final String NO_ELEMENT = "";
+    private static final int MOST_CASES = 500;
+    private static final int LONGEST_NAME = 200;
 
-    private final CelAbstractSyntaxTree tree;
-    private final Vocabulary vocabulary;
-    private final Set<FieldReference> reads = new HashSet<>();
-    private final Set<Object> literals = new HashSet<>();
-    private final Set<String> prefixes = new HashSet<>();
+    private final RuleBook book;
+    private final RequestReader requests;
+    private final ExpectationReader expectations;
 
-    TestReader(CelAbstractSyntaxTree tree, Vocabulary vocabulary) {
-        this.tree = tree;
-        this.vocabulary = vocabulary;
+    /// @param book  the rules; some are missing while there are problems
+    /// @param whole whether none is missing, so that a test which names an unknown one is itself to blame
+    TestReader(RuleBook book, EntityNames entities, PolicySettings settings, boolean whole) {
+        this.book = book;
+        this.requests = new RequestReader(book, settings, whole);
+        this.expectations = new ExpectationReader(book, entities, whole);
     }
 
-    RuleTest read(String text, Expression part, CelExpr test) {
-        SyntaxTrees.parts(test).forEach(this::collect);
-        boolean understood = !readsWholeVariable(test) && (readsFewValues() || isRelation(test, NO_ELEMENT));
-        return new RuleTest(text, part, reads, understood, literals, prefixes);
+    /// The subjects and documents of one file.
+    private record Cast(Map<String, Attributes> subjects, Map<String, Document> documents) {}
+
+    /// The cases that can be run; what is wrong with the others is reported.
+    List<TestCase> read(YamlNode spec) {
+        var entries = spec.entries(List.of("now", "subjects", "documents", "cases"));
+        var now = spec.require(entries, "now").flatMap(ValueReader::instant).orElse(Instant.EPOCH);
+        var reader = new CastReader(book.vocabulary(), now);
+        var cast = new Cast(
+                spec.require(entries, "subjects").map(reader::subjects).orElse(Map.of()),
+                Optional.ofNullable(entries.get("documents")).map(reader::documents).orElse(Map.of()));
+        return spec.require(entries, "cases").map(node -> cases(node, now, cast)).orElse(List.of());
     }
 
-    private void collect(CelExpr part) {
-        reference(part).filter(field -> !field.variable().equals(RuleLanguage.LEVEL)).ifPresent(reads::add);
-        term(part, NO_ELEMENT).flatMap(Term::literal).ifPresent(literals::add);
-    }
-
-    /// Such as `dyn(subject)`: it could read any field.
-    private static boolean readsWholeVariable(CelExpr test) {
-        long selected = SyntaxTrees.parts(test).filter(part -> reference(part).isPresent()).count();
-        long variables = SyntaxTrees.parts(test)
-                .filter(part -> part.getKind() == Kind.IDENT)
-                .filter(part -> RuleLanguage.VARIABLES.contains(part.ident().name()))
-                .count();
-        return selected != variables;
-    }
-
-    /// Whatever it does with flags, levels and hours, all of their values can be tried.
-    private boolean readsFewValues() {
-        return reads.stream().allMatch(field -> Values.areFew(field, vocabulary));
-    }
-
-    private boolean isRelation(CelExpr test, String element) {
-        return switch (test.getKind()) {
-            case SELECT -> test.select().testOnly() && reference(test).isPresent()
-                    || isOf(term(test, element), FieldType.BOOL);
-            case CALL -> isRelation(test.call().function(), test, element);
-            case COMPREHENSION -> element.equals(NO_ELEMENT) && isQuantifier(test);
-            default -> false;
-        };
-    }
-
-    private boolean isRelation(String function, CelExpr test, String element) {
-        var arguments = test.call().args();
-        return switch (function) {
-            case "_==_", "_!=_" -> isComparison(arguments, element, false);
-            case "_<_", "_<=_", "_>_", "_>=_" -> isComparison(arguments, element, true);
-            case "@in" -> isMembership(arguments.getFirst(), arguments.getLast(), element);
-            case "startsWith" -> isPrefix(test, element);
-            default -> SETS.contains(function) && arguments.stream().allMatch(this::isSet);
-        };
-    }
-
-    private boolean isComparison(List<CelExpr> sides, String element, boolean ordered) {
-        var left = term(sides.getFirst(), element);
-        var right = term(sides.getLast(), element);
-        return left.isPresent() && right.isPresent() && left.get().comparesWith(right.get())
-                && left.get().type() != FieldType.STRING_LIST
-                && (!ordered || ORDERED.contains(left.get().type()));
-    }
-
-    private boolean isMembership(CelExpr element, CelExpr list, String variable) {
-        var term = term(element, variable);
-        return term.isPresent() && (isOf(term, FieldType.STRING) && isSet(list)
-                || list.getKind() == Kind.LIST && list.list().elements().stream()
-                        .map(each -> term(each, NO_ELEMENT))
-                        .allMatch(each -> each.isPresent() && each.get().comparesWith(term.get())
-                                && ORDERED.contains(each.get().type())));
-    }
-
-    private boolean isPrefix(CelExpr test, String element) {
-        var prefix = test.call().args().getFirst();
-        boolean literal = prefix.getKind() == Kind.CONSTANT && isOf(term(prefix, NO_ELEMENT), FieldType.STRING);
-        if (literal) {
-            prefixes.add(prefix.constant().stringValue());
+    private List<TestCase> cases(YamlNode list, Instant now, Cast cast) {
+        var items = list.items();
+        if (items.isEmpty() || items.size() > MOST_CASES) {
+            list.problem("expected 1 to %d cases".formatted(MOST_CASES));
+            return List.of();
         }
-        return literal && test.call().target().filter(target -> isOf(term(target, element), FieldType.STRING))
-                .isPresent();
+        var cases = new ArrayList<TestCase>();
+        var lines = new HashMap<String, Integer>();
+        items.forEach(item -> read(item, now, cast, lines).ifPresent(cases::add));
+        return cases;
     }
 
-    /// `set.exists(x, …)` and `set.all(x, …)` with relations of `x` only.
-    private boolean isQuantifier(CelExpr test) {
-        boolean known = Optional.ofNullable(tree.getSource().getMacroCalls().get(test.id()))
-                .filter(macro -> Set.of("exists", "all").contains(macro.call().function()))
-                .isPresent();
-        var loop = test.comprehension();
-        return known && loop.iterVar2().isEmpty() && isSet(loop.iterRange())
-                && isElementTest(loop.loopStep().call().args().get(1), loop.iterVar());
-    }
-
-    private boolean isElementTest(CelExpr body, String element) {
-        return body.getKind() == Kind.CALL && Set.of("_&&_", "_||_", "!_").contains(body.call().function())
-                ? body.call().args().stream().allMatch(part -> isElementTest(part, element))
-                : isRelation(body, element);
-    }
-
-    private boolean isSet(CelExpr part) {
-        return part.getKind() == Kind.LIST
-                ? part.list().elements().stream().allMatch(each -> isOf(term(each, NO_ELEMENT), FieldType.STRING))
-                : isOf(term(part, NO_ELEMENT), FieldType.STRING_LIST);
-    }
-
-    private static boolean isOf(Optional<Term> term, FieldType type) {
-        return term.filter(known -> known.type() == type).isPresent();
-    }
-
-    private Optional<Term> term(CelExpr part, String element) {
-        return switch (part.getKind()) {
-            case CONSTANT -> constant(part);
-            case IDENT -> !element.equals(NO_ELEMENT) && part.ident().name().equals(element)
-                    ? Optional.of(new Term(FieldType.STRING, Optional.empty()))
-                    : Optional.empty();
-            case SELECT -> part.select().testOnly() ? Optional.empty() : reference(part).flatMap(this::field);
-            case CALL -> timestamp(part);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Term> field(FieldReference reference) {
-        return reference.variable().equals(RuleLanguage.LEVEL)
-                ? Optional.ofNullable(vocabulary.levels().get(reference.name())).map(rank -> Term.of(FieldType.INT, rank))
-                : Values.type(reference, vocabulary).map(type -> new Term(type, Optional.empty()));
-    }
-
-    private static Optional<Term> constant(CelExpr part) {
-        return switch (part.constant().getKind()) {
-            case STRING_VALUE -> Optional.of(Term.of(FieldType.STRING, part.constant().stringValue()));
-            case INT64_VALUE -> Optional.of(Term.of(FieldType.INT, part.constant().int64Value()));
-            case DOUBLE_VALUE -> Optional.of(Term.of(FieldType.DOUBLE, part.constant().doubleValue()));
-            case BOOLEAN_VALUE -> Optional.of(Term.of(FieldType.BOOL, part.constant().booleanValue()));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<Term> timestamp(CelExpr part) {
-        var arguments = part.call().args();
-        if (!part.call().function().equals("timestamp") || arguments.size() != 1
-                || arguments.getFirst().getKind() != Kind.CONSTANT) {
+    private Optional<TestCase> read(YamlNode node, Instant now, Cast cast, Map<String, Integer> lines) {
+        var entries = node.entries(List.of("name", "subject", "request", "model", "expect"));
+        var name = node.require(entries, "name").flatMap(entry -> name(entry, lines));
+        var subject = node.require(entries, "subject").flatMap(entry -> known(entry, "subject", cast.subjects()));
+        var request = node.require(entries, "request").flatMap(entry -> requests.read(entry, now));
+        var model = node.require(entries, "model").flatMap(requests::model);
+        var expect = node.require(entries, "expect")
+                .flatMap(entry -> expectations.read(entry, cast.documents().keySet()));
+        if (name.isEmpty() || subject.isEmpty() || request.isEmpty() || model.isEmpty() || expect.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            return constant(arguments.getFirst()).flatMap(Term::literal)
-                    .filter(String.class::isInstance)
-                    .map(text -> Term.of(FieldType.TIMESTAMP, Instant.parse((String) text)));
-        } catch (DateTimeException malformed) {
-            return Optional.empty();
-        }
+        var asked = request.get().by(new Supposed(book.vocabulary()), subject.get(), model.get());
+        return Optional.of(new TestCase(name.get(), asked, cast.documents(), expect.get()));
     }
 
-    private static Optional<FieldReference> reference(CelExpr part) {
-        if (part.getKind() != Kind.SELECT || part.select().operand().getKind() != Kind.IDENT) {
-            return Optional.empty();
-        }
-        var variable = part.select().operand().ident().name();
-        return RuleLanguage.VARIABLES.contains(variable)
-                ? Optional.of(new FieldReference(variable, part.select().field()))
-                : Optional.empty();
+    private static Optional<String> name(YamlNode node, Map<String, Integer> lines) {
+        var name = node.scalar(
+                "a name of up to %d characters".formatted(LONGEST_NAME),
+                text -> Optional.of(text).filter(known -> known.length() <= LONGEST_NAME));
+        name.flatMap(known -> Optional.ofNullable(lines.putIfAbsent(known, node.line())))
+                .ifPresent(line -> node.problem("duplicate case '%s' (first at line %d)".formatted(name.get(), line)));
+        return name;
     }
 
-    /// A field, an element or a literal.
-    private record Term(FieldType type, Optional<Object> literal) {
-
-        static Term of(FieldType type, Object literal) {
-            return new Term(type, Optional.of(literal));
+    /// What the file calls by that name.
+    static <T> Optional<T> known(YamlNode node, String kind, Map<String, T> all) {
+        var name = node.text();
+        var found = name.flatMap(text -> Optional.ofNullable(all.get(text)));
+        if (name.isPresent() && found.isEmpty()) {
+            node.problem("unknown %s '%s'%s".formatted(kind, name.get(), Suggestion.of(name.get(), all.keySet())));
         }
-
-        /// A level is compared with levels and with whole numbers written out, else only types that are the same.
-        boolean comparesWith(Term other) {
-            return type == other.type
-                    || type == FieldType.LEVEL && other.isWhole()
-                    || isWhole() && other.type == FieldType.LEVEL;
-        }
-
-        private boolean isWhole() {
-            return type == FieldType.INT && literal.isPresent();
-        }
+        return found;
     }
 }

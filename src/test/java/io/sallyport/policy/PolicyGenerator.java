@@ -235,7 +235,7 @@ final class PolicyGenerator {
 
     // -- parts that do not read the document
 
-    private String known() {
+    String known() {
         return pick(
                 "true",
                 "false",
