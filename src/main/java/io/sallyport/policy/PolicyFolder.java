@@ -36,13 +36,13 @@ final class PolicyFolder {
 
     private void readAll() {
         try (var paths = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
-            paths.filter(Files::isRegularFile).filter(this::isVisible).forEach(this::read);
+            paths.filter(Files::isRegularFile).filter(this::isVisible).forEach(this::take);
         } catch (IOException | UncheckedIOException unreadable) {
             problem(directory.toString(), "cannot be read: " + unreadable.getClass().getSimpleName());
         }
     }
 
-    private void read(Path file) {
+    private void take(Path file) {
         String path = relative(file);
         if (path.endsWith(".yml")) {
             problem(path, "is not read; rename it to end with .yaml");
