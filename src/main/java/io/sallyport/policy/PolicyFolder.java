@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// mounted Kubernetes ConfigMap repeats its files below `..data`.
 final class PolicyFolder {
 
+    private static final int MOST_READINGS = 10;
+
     private final Path directory;
     private final List<Problem> problems = new ArrayList<>();
     private final SortedMap<String, byte[]> contents = new TreeMap<>();
@@ -32,6 +34,20 @@ final class PolicyFolder {
         }
         folder.problems.sort(null);
         return new PolicyFiles(directory.toString(), folder.contents, folder.problems);
+    }
+
+    /// The files once two readings in a row agree, so that a swap or a write in between does not mix two contents. If they
+    /// never do, the last reading.
+    static PolicyFiles settled(Path directory) {
+        var files = read(directory);
+        for (int reading = 0; reading < MOST_READINGS; reading++) {
+            var again = read(directory);
+            if (again.sameAs(files)) {
+                return again;
+            }
+            files = again;
+        }
+        return files;
     }
 
     private void readAll() {
