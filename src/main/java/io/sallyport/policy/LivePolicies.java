@@ -31,6 +31,7 @@ public final class LivePolicies {
     private final PolicyMeters meters;
     private final Clock clock;
     private final ReentrantLock turn = new ReentrantLock(true);
+    private final ReentrantLock checking = new ReentrantLock(true);
     private final AtomicReference<State> state;
     private Optional<PolicyRejected> unrecorded = Optional.empty();
 
@@ -92,11 +93,16 @@ public final class LivePolicies {
         return lastGood.isKept();
     }
 
-    /// Loads and tests a bundle as if it were to be published, and nothing more.
+    /// Loads and tests a bundle as if it were to be published, and nothing more. One at a time.
     ///
     /// @throws PolicyProblems with everything that is wrong
     public void check(PolicyFiles candidate) {
-        load(candidate);
+        checking.lock();
+        try {
+            load(candidate);
+        } finally {
+            checking.unlock();
+        }
     }
 
     /// Keeps the bundle of the start, once the application has started with it.
