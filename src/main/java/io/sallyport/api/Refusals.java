@@ -29,6 +29,7 @@ public final class Refusals {
             case PROVIDER_MALFORMED -> of(refusal, 502, "provider-malformed", "The model's answer is not understood");
             case LIMIT -> of(refusal, 502, "answer-too-long", "The model's answer is too long");
             case TIMEOUT -> of(refusal, 504, "request-timeout", "The request took too long");
+            case REVOKED -> of(refusal, 403, "revoked", "Access was revoked");
             case CLIENT_GONE -> of(refusal, 499, "client-gone", "The caller left");
             case INTERNAL -> Problem.internal();
         };

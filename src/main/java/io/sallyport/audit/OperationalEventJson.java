@@ -15,10 +15,11 @@ final class OperationalEventJson {
             case DocumentDeleted deleted -> document(json, deleted.document(), Optional.empty(), deleted.by());
             case AclChanged changed ->
                 document(json, changed.document(), Optional.of(changed.oldAclDigest()), changed.by());
-            case PolicyPublished published -> policy(json, published.revision(), published.files(), published.by());
+            case PolicyPublished published -> policy(json, published.revision(), published.files(),
+                    published.difference(), published.by());
             case PolicyRejected rejected -> {
-                policy(json, rejected.revision(), rejected.files(), rejected.by());
-                json.number("problems", rejected.problems());
+                policy(json, rejected.revision(), rejected.files(), rejected.difference(), rejected.by());
+                json.number("problems", rejected.problems()).texts("firstProblems", rejected.firstProblems());
             }
             case DriftFound found -> drift(json, found);
             case AuditSearched searched -> searched(json, searched);
@@ -43,10 +44,18 @@ final class OperationalEventJson {
                 .text("oldAclDigest", oldAclDigest);
     }
 
-    private static void policy(JsonFields json, String revision, List<FileDigest> files,
+    private static void policy(JsonFields json, String revision, List<FileDigest> files, BundleDifference difference,
             Optional<SubjectReference> by) {
         json.text("revision", revision).text("by", by.map(SubjectReference::value)).objects("files", files,
-                (inner, file) -> inner.text("file", file.file()).text("sha256", file.sha256()));
+                (inner, file) -> inner.text("file", file.file()).text("sha256", file.sha256()))
+                .object("difference", inner -> difference(inner, difference));
+    }
+
+    private static void difference(JsonFields json, BundleDifference difference) {
+        json.text("from", difference.from()).texts("filesAdded", difference.filesAdded())
+                .texts("filesChanged", difference.filesChanged()).texts("filesRemoved", difference.filesRemoved())
+                .texts("rulesAdded", difference.rulesAdded()).texts("rulesChanged", difference.rulesChanged())
+                .texts("rulesRemoved", difference.rulesRemoved()).number("omitted", difference.omitted());
     }
 
     private static void drift(JsonFields json, DriftFound event) {

@@ -7,14 +7,17 @@ import java.util.Optional;
 ///
 /// @param revision the revision rejected
 /// @param files its files, at most 128
+/// @param difference how it differs from the one in force
 /// @param problems how many problems it has
+/// @param firstProblems the first of them, with file and line; at most 128
 /// @param by who offered it; empty if it was found in the directory
-public record PolicyRejected(String revision, List<FileDigest> files, int problems,
-        Optional<SubjectReference> by) implements OperationalEvent {
+public record PolicyRejected(String revision, List<FileDigest> files, BundleDifference difference, int problems,
+        List<String> firstProblems, Optional<SubjectReference> by) implements OperationalEvent {
 
     public PolicyRejected {
         Require.name(revision, "revision");
         files = Require.atMost(Require.NAMES, files, "files");
         Require.notNegative(problems, "problems");
+        firstProblems = Require.atMost(Require.NAMES, firstProblems, "firstProblems");
     }
 }

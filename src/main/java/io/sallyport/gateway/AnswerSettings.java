@@ -10,11 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param passages  the most passages in a prompt, 1 to 50
 /// @param documents the most documents they come from, 1 to 50; obligations may lower it
 /// @param remember  how long our own answers are recognised in histories
+/// @param endRevoked whether a streamed answer ends when changed policies revoke what it was permitted; otherwise it
+///                  ends as it began
 @ConfigurationProperties("sallyport.answers")
 public record AnswerSettings(
         @DefaultValue("8") int passages,
         @DefaultValue("8") int documents,
-        @DefaultValue("8h") Duration remember) {
+        @DefaultValue("8h") Duration remember,
+        @DefaultValue("true") boolean endRevoked) {
 
     private static final int MOST = 50;
 

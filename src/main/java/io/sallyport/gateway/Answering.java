@@ -36,6 +36,7 @@ final class Answering {
     /// Everything decided before the model is called.
     ///
     /// @param justification of an emergency, as it is recorded
+    /// @param standing      throws when a streamed answer must not go on
     record Grounded(
             AccessRequest request,
             Permit permit,
@@ -44,7 +45,8 @@ final class Answering {
             Sources sources,
             History.Admitted history,
             Redacting redacting,
-            List<Body> justification) {
+            List<Body> justification,
+            Runnable standing) {
 
         boolean hasTooFewSources() {
             return sources.passages().size() < obligations.minimumCitations();
@@ -69,7 +71,7 @@ final class Answering {
     }
 
     Answer answer(Asker asker, Question question, Grounded grounded, Transit transit, AnswerSink sink) {
-        var delivery = new Delivery(transit, sink, windows, grounded.redacting());
+        var delivery = new Delivery(transit, sink, windows, grounded.redacting(), grounded.standing());
         var answer = grounded.hasTooFewSources()
                 ? own(question, grounded, transit, delivery)
                 : fromModel(question, grounded, transit, delivery);

@@ -35,8 +35,8 @@ final class Closings {
             case PROVIDER_ERROR -> failed(FailureCause.PROVIDER_ERROR, transit);
             case PROVIDER_MALFORMED -> failed(FailureCause.PROVIDER_MALFORMED, transit);
             case LIMIT, TIMEOUT -> failed(FailureCause.LIMIT, transit);
-            case CLIENT_GONE ->
-                new Aborted(AbortCause.CLIENT_GONE, Optional.of(transit.tally()), List.of(transit.sentDigest()));
+            case CLIENT_GONE -> aborted(AbortCause.CLIENT_GONE, transit);
+            case REVOKED -> aborted(AbortCause.REVOKED, transit);
             case INTERNAL -> failed(FailureCause.INTERNAL, transit);
         };
     }
@@ -53,6 +53,10 @@ final class Closings {
 
     private static ClosingEvent refused(Refusal refusal, RefusalReason reason, Transit transit) {
         return new Refused(reason, refusal.rule(), refusal.revision(), transit.question());
+    }
+
+    private static ClosingEvent aborted(AbortCause cause, Transit transit) {
+        return new Aborted(cause, Optional.of(transit.tally()), List.of(transit.sentDigest()));
     }
 
     private static ClosingEvent failed(FailureCause cause, Transit transit) {

@@ -17,6 +17,7 @@ final class Delivery {
     private final Transit transit;
     private final AnswerSink sink;
     private final Windows windows;
+    private final Runnable standing;
     private final RedactionStream redaction;
     private final RestorationStream restoration;
     private final StringBuilder redacted = new StringBuilder();
@@ -34,10 +35,12 @@ final class Delivery {
     /// @param single whether the whole answer is one window
     record Windows(Duration age, int bytes, boolean single) {}
 
-    Delivery(Transit transit, AnswerSink sink, Windows windows, Redacting redacting) {
+    /// @param standing throws when the rest of the answer must not be sent any more; asked before each window
+    Delivery(Transit transit, AnswerSink sink, Windows windows, Redacting redacting, Runnable standing) {
         this.transit = transit;
         this.sink = sink;
         this.windows = windows;
+        this.standing = standing;
         this.redaction = redacting.redactor().stream(redacting.plan(), redacting.pseudonyms());
         this.restoration = redacting.pseudonyms().restoration(redacting.plan()::restores);
     }
@@ -53,6 +56,7 @@ final class Delivery {
     /// Sends a window that has waited long enough. While the model is silent, finds out whether the caller still waits:
     /// for one who left, the model is not kept busy.
     void tick() {
+        standing.run();
         if (isDue()) {
             release();
         } else if (begun && System.nanoTime() - lastSent >= SILENCE.toNanos()) {
@@ -116,6 +120,7 @@ final class Delivery {
         if (redacted.isEmpty() && text.isEmpty()) {
             return;
         }
+        standing.run();
         String piece = text.toString();
         transit.release(redacted.toString(), piece);
         redacted.setLength(0);

@@ -102,7 +102,7 @@ public final class Gateway {
                     .orElseGet(scopes::request);
             var redacting = new Redacting(redactor, obligations.redaction(), pseudonyms);
             var grounded = new Answering.Grounded(request, permit, obligations, model, sources, history, redacting,
-                    justification(request, question.terms()));
+                    justification(request, question.terms()), standing(request, permit, sources));
             return answering.answer(asker, question, grounded, transit, sink);
         });
     }
@@ -188,6 +188,10 @@ public final class Gateway {
                 transit.tally(), "stop", passages.size(), List.of(), List.of(transit.sentDigest()));
         transit.disclose(disclosed, answered);
         return new Passages(passages, permit.revision().value());
+    }
+
+    private Runnable standing(AccessRequest request, Permit permit, Sources sources) {
+        return settings.endRevoked() ? new Standing(decisions, request, permit, sources)::check : () -> {};
     }
 
     private List<Body> asked(String question) {

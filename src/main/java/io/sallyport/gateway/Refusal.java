@@ -52,6 +52,8 @@ public final class Refusal extends RuntimeException {
         LIMIT,
         /// The request as a whole took longer than allowed.
         TIMEOUT,
+        /// Policies that came into force meanwhile revoke what was permitted.
+        REVOKED,
         /// The caller left.
         CLIENT_GONE,
         /// A defect of the gateway.

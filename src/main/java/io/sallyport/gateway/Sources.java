@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.sallyport.audit.Disclosure;
 import io.sallyport.audit.DocumentReference;
 import io.sallyport.audit.PolicyBasis;
+import io.sallyport.document.Admission;
 import io.sallyport.document.Classification;
 import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
@@ -81,6 +82,10 @@ record Sources(List<Passage> passages, List<Document> recalled, List<DocumentId>
                 rules.stream().limit(MOST_RULES).toList(),
                 obligations.rules().stream().map(RuleReference::toString).limit(MOST_RULES).toList(),
                 request.breakGlass());
+    }
+
+    boolean allAdmittedBy(Admission admission) {
+        return distinct().stream().allMatch(admission::admits);
     }
 
     private Stream<Document> documents() {

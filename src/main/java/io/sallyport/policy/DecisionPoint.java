@@ -16,4 +16,9 @@ public final class DecisionPoint {
     public PolicySet current() {
         return current.get();
     }
+
+    /// Puts another bundle in force: every later [#current] has it.
+    void replace(PolicySet next) {
+        current.set(next);
+    }
 }

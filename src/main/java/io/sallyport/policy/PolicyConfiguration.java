@@ -1,22 +1,20 @@
 package io.sallyport.policy;
 
-import java.util.Optional;
+import java.time.Clock;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.sallyport.audit.AuditLog;
-import io.sallyport.audit.PolicyPublished;
 import io.sallyport.document.Schema;
 import io.sallyport.redaction.Redactor;
 
-/// Loads the policies at start; without a bundle that loads there is no application.
+/// Loads the policies at start, and again whenever they change; without a bundle that loads there is no application.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PolicySettings.class)
+@EnableConfigurationProperties({PolicySettings.class, PublishingSettings.class})
 class PolicyConfiguration {
-
-    private static final int MOST_FILES_RECORDED = 128;
 
     @Bean
     PolicyLoader policyLoader(PolicySettings settings, Redactor redactor) {
@@ -24,25 +22,51 @@ class PolicyConfiguration {
     }
 
     @Bean
-    DecisionPoint decisionPoint(PolicySettings settings, PolicyLoader loader, AuditLog log) {
-        try {
-            var bundle = loader.load(settings.folder());
-            log.append(new PolicyPublished(bundle.revision().value(),
-                    bundle.files().stream().limit(MOST_FILES_RECORDED).toList(), Optional.empty()));
-            return new DecisionPoint(bundle);
-        } catch (PolicyProblems problems) {
-            throw new PoliciesNotLoaded(settings.directory(), problems);
-        }
+    LastGood lastGood(PublishingSettings settings) {
+        return new LastGood(settings.lastGood());
     }
 
     @Bean
-    PolicyHealthIndicator policyHealthIndicator(DecisionPoint decisionPoint) {
-        return new PolicyHealthIndicator(decisionPoint);
+    PolicyStart policyStart(
+            PolicySettings settings, PolicyLoader loader, LastGood lastGood, AuditLog log, Clock clock) {
+        return PolicyStart.of(settings, loader, lastGood, log, clock);
+    }
+
+    @Bean
+    DecisionPoint decisionPoint(PolicyStart start) {
+        return new DecisionPoint(start.bundle());
+    }
+
+    @Bean
+    LivePolicies livePolicies(
+            PolicyStart start,
+            PolicyLoader loader,
+            DecisionPoint decisions,
+            AuditLog log,
+            LastGood lastGood,
+            MeterRegistry meters,
+            Clock clock) {
+        return new LivePolicies(start, loader, decisions, log, lastGood, new PolicyMeters(meters), clock);
+    }
+
+    @Bean
+    PolicyDirectory policyDirectory(PolicySettings settings, PublishingSettings publishing, LivePolicies live) {
+        return new PolicyDirectory(settings.folder(), publishing.mayWrite(), live);
+    }
+
+    @Bean
+    DirectoryWatch directoryWatch(PolicySettings settings, PublishingSettings publishing, LivePolicies live) {
+        return new DirectoryWatch(settings.folder(), publishing.interval(), live);
+    }
+
+    @Bean
+    PolicyHealthIndicator policyHealthIndicator(LivePolicies live) {
+        return new PolicyHealthIndicator(live);
     }
 
     /// The schema documents are written by. Stored levels are positions, so it stays for the life of the application.
     @Bean
-    Schema schema(DecisionPoint decisionPoint) {
-        return decisionPoint.current().schema();
+    Schema schema(PolicyStart start) {
+        return start.bundle().schema();
     }
 }

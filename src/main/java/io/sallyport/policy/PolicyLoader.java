@@ -24,17 +24,23 @@ public final class PolicyLoader {
     ///
     /// @throws PolicyProblems with all problems at once; a bundle with a problem is never used
     public PolicySet load(Path directory) {
+        return load(PolicyFiles.in(directory));
+    }
+
+    /// The bundle of these files.
+    ///
+    /// @throws PolicyProblems with all problems at once; a bundle with a problem is never used
+    public PolicySet load(PolicyFiles files) {
         var log = new ProblemLog();
-        var folder = PolicyFolder.read(directory, log);
-        var documents = folder.files()
+        var documents = files.texts(log)
                 .stream()
                 .flatMap(file -> YamlFile.parse(file, log).stream())
                 .flatMap(root -> PolicyDocument.read(root).stream())
                 .toList();
-        var book = new BundleReader(documents, new ObligationReader(entities), log).read(directory.toString());
+        var book = new BundleReader(documents, new ObligationReader(entities), log).read(files.place());
         var tests = book.map(rules -> PolicyTests.read(documents, rules, entities, settings, log));
         log.throwIfAny();
-        var policies = new PolicySet(folder.revision(), folder.digests(), book.orElseThrow(), settings);
+        var policies = new PolicySet(files.revision(), files.digests(), book.orElseThrow(), settings);
         var coverage = tests.orElseThrow().run(policies);
         log.throwIfAny();
         return policies.tested(coverage);

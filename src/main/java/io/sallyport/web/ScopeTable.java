@@ -19,7 +19,11 @@ final class ScopeTable {
             row(HttpMethod.GET, "/v1/models/{model}", Scope.ASK),
             row(HttpMethod.POST, "/v1/retrieve", Scope.RETRIEVE),
             row("/v1/collections/**", Scope.DOCUMENTS_WRITE),
-            row(HttpMethod.GET, "/v1/audit/**", Scope.AUDIT_READ));
+            row(HttpMethod.GET, "/v1/audit/**", Scope.AUDIT_READ),
+            row(HttpMethod.GET, "/v1/policies/**", Scope.POLICY_READ),
+            row(HttpMethod.POST, "/v1/policies:check", Scope.POLICY_READ),
+            row(HttpMethod.PUT, "/v1/policies/**", Scope.POLICY_WRITE),
+            row(HttpMethod.DELETE, "/v1/policies/**", Scope.POLICY_WRITE));
 
     private ScopeTable() {}
 

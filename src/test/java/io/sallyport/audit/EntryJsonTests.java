@@ -51,8 +51,8 @@ class EntryJsonTests {
                 "Refused: reason rule revision bodies", "Failed: cause calls windows bytes usage duration",
                 "Aborted: cause calls windows bytes usage duration",
                 "DocumentWritten: tenant by document oldAclDigest", "DocumentDeleted: tenant by document",
-                "AclChanged: tenant by document oldAclDigest", "PolicyPublished: revision files",
-                "PolicyRejected: revision by files problems", "DriftFound: drift request hits count",
+                "AclChanged: tenant by document oldAclDigest", "PolicyPublished: revision files difference",
+                "PolicyRejected: revision by files difference problems firstProblems", "DriftFound: drift request hits count",
                 "AuditSearched: tenant by purpose hits first last bodies",
                 "AuthenticationFailed: reason count from to", "Started: version requestsClosed",
                 "Stopped: requestsClosed", "Heartbeat: openRequests spaceFree",
@@ -72,6 +72,28 @@ class EntryJsonTests {
         List<String> members = entry.propertyNames().stream()
                 .filter(name -> !common.contains(name) && !(entry.has("route") && request.contains(name))).toList();
         return entry.required("kind").asString() + ": " + String.join(" ", members);
+    }
+
+    @Test
+    void aPublishedBundleTellsHowItDiffers() {
+        var difference = new BundleDifference(Optional.of("r7"), List.of("new.yaml"), List.of("finance.yaml"), List.of(),
+                List.of("new.yaml#a"), List.of("finance.yaml#b"), List.of("finance.yaml#c"), 2);
+        var published = new PolicyPublished("r8", List.of(), difference, Optional.of(Samples.OLGA));
+        var entry = new String(json.encode(published).entry(0, Leaf.NONE, 1), StandardCharsets.UTF_8);
+        assertThat(entry).endsWith("""
+                "revision":"r8","by":"halden/olga","files":[],"difference":{"from":"r7","filesAdded":["new.yaml"],\
+                "filesChanged":["finance.yaml"],"filesRemoved":[],"rulesAdded":["new.yaml#a"],\
+                "rulesChanged":["finance.yaml#b"],"rulesRemoved":["finance.yaml#c"],"omitted":2}}""");
+    }
+
+    @Test
+    void aRejectedBundleTellsWhyAndHowItDiffers() {
+        var rejected = new PolicyRejected("r9", List.of(), BundleDifference.UNKNOWN, 7,
+                List.of("a.yaml:1:2: kind: expected one of Vocabulary"), Optional.empty());
+        var entry = Json.read(json.encode(rejected).entry(0, Leaf.NONE, 1));
+        assertThat(entry.get("problems").asInt()).isEqualTo(7);
+        assertThat(entry.get("firstProblems").get(0).asString()).startsWith("a.yaml:1:2");
+        assertThat(entry.has("by")).isFalse();
     }
 
     @Test

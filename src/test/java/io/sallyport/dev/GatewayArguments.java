@@ -41,6 +41,7 @@ public record GatewayArguments(
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer,
                 "--sallyport.inference.providers.development.base-url=" + model,
                 "--sallyport.audit.directory=" + audit,
+                "--sallyport.policies.last-good=" + audit.resolveSibling(audit.getFileName() + "-policies"),
                 "--server.address=127.0.0.1",
                 "--management.server.address=127.0.0.1",
                 "--server.port=" + port,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ class DeliveryTests {
     private final TestAudit audit = new TestAudit();
     private final Redactor redactor = Redactor.of(RedactionSettings.defaults());
     private final List<String> sent = new ArrayList<>();
+    private final AtomicReference<Runnable> standing = new AtomicReference<>(() -> {});
 
     @AfterEach
     void close() {
@@ -53,7 +55,8 @@ class DeliveryTests {
         var terms = new Terms(Optional.empty(), Optional.empty(), Set.of());
         var received = asker.received(Optional.empty(), Optional.empty(), terms, true, 1);
         Transit.of(audit.log(), asker, received, List::of, transit -> {
-            work.accept(new Delivery(transit, sink, windows, new Redacting(redactor, plan, scopes.request())));
+            work.accept(new Delivery(transit, sink, windows, new Redacting(redactor, plan, scopes.request()),
+                    () -> standing.get().run()));
             return "";
         });
     }
@@ -162,6 +165,34 @@ class DeliveryTests {
         })).isInstanceOfSatisfying(Refusal.class,
                 refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.AUDIT_UNAVAILABLE));
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void whatIsRevokedIsNeitherSentNorRecordedAndEndsTheRequest() {
+        assertThatThrownBy(() -> deliver(new Windows(NEVER, 3, false), RedactionPlan.none(), delivery -> {
+            delivery.accept("one");
+            standing.set(() -> {
+                throw new Refusal(Refusal.Kind.REVOKED, "revoked");
+            });
+            delivery.accept("two");
+        })).isInstanceOfSatisfying(Refusal.class,
+                refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.REVOKED));
+        assertThat(sent).containsExactly("one");
+        assertThat(windows()).hasSize(1);
+        var aborted = JSON.readTree(audit.entries().getLast().json());
+        assertThat(aborted.get("cause").asString()).isEqualTo("revoked");
+        assertThat(aborted.get("bytes").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void aRevokedStreamEndsWhileTheModelIsSilent() {
+        assertThatThrownBy(() -> deliver(new Windows(NEVER, 10, false), RedactionPlan.none(), delivery -> {
+            delivery.accept("one");
+            standing.set(() -> {
+                throw new Refusal(Refusal.Kind.REVOKED, "revoked");
+            });
+            delivery.tick();
+        })).isInstanceOf(Refusal.class);
     }
 
     @Test

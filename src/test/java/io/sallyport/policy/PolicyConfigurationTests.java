@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,9 @@ class PolicyConfigurationTests {
 
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path kept;
 
     @Test
     void aFolderThatDoesNotLoadStopsTheStartAndNamesThePropertyAndEveryProblem() {
@@ -61,6 +65,20 @@ class PolicyConfigurationTests {
         });
     }
 
+    @Test
+    void anEditOfTheFolderTakesEffectByItself() throws Exception {
+        Given.write(folder, Map.of("00-vocabulary.yaml", Given.VOCABULARY));
+        runner().withPropertyValues("sallyport.policies.interval=20ms").run(context -> {
+            var decisions = context.getBean(DecisionPoint.class);
+            var before = decisions.current().revision();
+            Given.write(folder, Map.of("30-models.yaml", Given.MODELS));
+            for (int waited = 0; waited < 1_000 && decisions.current().revision().equals(before); waited++) {
+                Thread.sleep(20);
+            }
+            assertThat(decisions.current().revision()).isEqualTo(PolicyFiles.in(folder).revision());
+        });
+    }
+
     private static List<String> published(AuditLog log) {
         var filter = EntryFilter.all().ofKind("PolicyPublished");
         return log.entries(filter, EntryOrder.OLDEST_FIRST, OptionalLong.empty(), 10).entries().stream()
@@ -69,7 +87,7 @@ class PolicyConfigurationTests {
 
     private ApplicationContextRunner runner() {
         return new ApplicationContextRunner().withUserConfiguration(Detectors.class, PolicyConfiguration.class)
-                .withPropertyValues("sallyport.policies.directory=" + folder);
+                .withPropertyValues("sallyport.policies.directory=" + folder, "sallyport.policies.last-good=" + kept);
     }
 
     static class Detectors {
@@ -81,6 +99,16 @@ class PolicyConfigurationTests {
             var settings = new AuditSettings(Files.createTempDirectory("sallyport-policy-"), "sallyport", "0",
                     DataSize.ofMegabytes(16), DataSize.ofMegabytes(16), Duration.ofSeconds(5), stream);
             return AuditLog.open(settings, Clock.systemUTC(), new SimpleMeterRegistry(), Halt.process());
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
         }
 
         @Bean

@@ -1,0 +1,5 @@
+/// Policies for their admins: read, check, publish, and what was in force.
+@NullMarked
+package io.sallyport.api.policies;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.sallyport.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.sallyport.audit.TestAudit;
+
+/// A policy folder with everything that makes its content take effect, looked at by hand.
+final class LiveBench implements AutoCloseable {
+
+    static final String VOCABULARY_FILE = "00-vocabulary.yaml";
+    static final String REQUEST_FILE = "10-request.yaml";
+
+    final Path folder;
+    final Path kept;
+    final TestAudit audit = new TestAudit();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final LastGood lastGood;
+    final DecisionPoint decisions;
+    final LivePolicies live;
+    final DirectoryWatch watch;
+    final PolicyDirectory directory;
+    final PolicyHealthIndicator health;
+
+    private LiveBench(Path folder, Path kept) {
+        this.folder = folder;
+        this.kept = kept;
+        this.lastGood = new LastGood(kept);
+        var settings = new PolicySettings(
+                folder.toString(), java.time.ZoneOffset.UTC, 1_000, 20_000);
+        var loader = new PolicyLoader(settings, Given.ENTITIES);
+        var start = PolicyStart.of(settings, loader, lastGood, audit.log(), Clock.systemUTC());
+        this.decisions = new DecisionPoint(start.bundle());
+        this.live = new LivePolicies(start, loader, decisions, audit.log(), lastGood, new PolicyMeters(meters),
+                Clock.systemUTC());
+        this.watch = new DirectoryWatch(folder, Duration.ZERO, live);
+        this.directory = new PolicyDirectory(folder, Optional.empty(), live);
+        this.health = new PolicyHealthIndicator(live);
+        watch.start();
+    }
+
+    /// Starts over a folder that holds the vocabulary of the tests and one rule.
+    static LiveBench start(Path home) {
+        var folder = home.resolve("policies");
+        Given.write(folder, Map.of(VOCABULARY_FILE, Given.VOCABULARY, REQUEST_FILE, request("anybody")));
+        return restart(home);
+    }
+
+    /// Starts over what there is.
+    static LiveBench restart(Path home) {
+        return new LiveBench(home.resolve("policies"), home.resolve("kept"));
+    }
+
+    /// A request policy whose only rule has that id.
+    static String request(String id) {
+        return Given.rules("RequestPolicy", Given.rule(id, "allow", "true"));
+    }
+
+    void write(String name, String text) {
+        Given.write(folder, Map.of(name, text));
+    }
+
+    void delete(String name) {
+        try {
+            Files.delete(folder.resolve(name));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name), UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Looks until what is there has been the same twice.
+    void settle() {
+        watch.look();
+        watch.look();
+    }
+
+    PolicyRevision revision() {
+        return decisions.current().revision();
+    }
+
+    PolicyRevision revisionOfTheFolder() {
+        return PolicyFiles.in(folder).revision();
+    }
+
+    List<String> kinds() {
+        return audit.kinds().stream().filter(kind -> kind.startsWith("Policy")).toList();
+    }
+
+    JsonNode lastEvent() {
+        var entry = audit.entries().stream().filter(each -> each.kind().startsWith("Policy")).toList().getLast();
+        return new JsonMapper().readTree(entry.json());
+    }
+
+    double gauge(String name) {
+        return meters.get("sallyport.policies." + name).gauge().value();
+    }
+
+    double count(String name) {
+        return meters.get("sallyport.policies." + name).counter().count();
+    }
+
+    @Override
+    public void close() {
+        watch.stop();
+        audit.close();
+    }
+}
