@@ -219,6 +219,7 @@ class PolicyTestsTests {
                 .mapToObj(number -> test("case " + number, "anna", "p", "local", "{ request: allow }"))
                 .toArray(String[]::new))).containsExactly("cases.yaml:17:5: spec.cases: expected 1 to 500 cases");
         var files = new TreeMap<>(RULES);
+        files.put("cases.yaml", CAST + test("x", "nobody", "p", "local", "{ request: deny }"));
         for (var name : List.of("a", "b", "c")) {
             files.put(name + ".yaml", CAST + IntStream.range(0, 400)
                     .mapToObj(number -> test("case " + number, "anna", "p", "local", "{ request: allow }"))
