@@ -1,5 +1,8 @@
 package io.sallyport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.OptionalInt;
 
@@ -9,13 +12,19 @@ import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoCon
 import org.springframework.context.annotation.Bean;
 
 import io.sallyport.audit.AuditStartRefused;
+import io.sallyport.cli.Commands;
 
-/// Starts the gateway against the services that configuration names.
+/// Starts the gateway against the services that configuration names, or runs a command that needs none.
 @SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
 public class SallyportApplication {
 
-    /// Ends the process with the code of the reason, if the audit log does not open.
+    /// Runs the command, if the arguments name one. Ends the process with the code of the reason, if the audit log does
+    /// not open.
     public static void main(String[] arguments) {
+        if (Commands.areNamed(arguments)) {
+            System.exit(Commands.run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8),
+                    arguments));
+        }
         try {
             application().run(arguments);
         } catch (RuntimeException reported) {

@@ -65,7 +65,7 @@ final class CastReader {
         return all;
     }
 
-    private Optional<Attributes> subject(Map.Entry<String, YamlNode> entry) {
+    Optional<Attributes> subject(Map.Entry<String, YamlNode> entry) {
         var fields = vocabulary.subject().stream().collect(Collectors.toMap(SubjectField::name, field -> field));
         var allowed = new LinkedHashSet<>(fields.keySet());
         allowed.addAll(Supposed.FOR_ACLS);
@@ -105,7 +105,7 @@ final class CastReader {
         }
     }
 
-    private Optional<Document> document(Map.Entry<String, YamlNode> entry) {
+    Optional<Document> document(Map.Entry<String, YamlNode> entry) {
         var fields = vocabulary.schema().fields();
         var allowed = new ArrayList<>(fields.keySet());
         allowed.add(ACL);

@@ -35,6 +35,7 @@ final class Walls {
                 vendor("inference", "org.springframework.ai..", "com.openai..", "okhttp3.."));
         walls.put("Spring Security is known in web alone", vendor("web", "org.springframework.security.."));
         walls.put("CEL is known in policy alone", vendor("policy", "dev.cel.."));
+        walls.put("commands are parsed in cli alone", vendor("cli", "picocli.."));
         walls.put("the pattern engine is known in redaction alone",
                 vendor("redaction", "org.safere..", "com.google.i18n.phonenumbers.."));
         walls.put("only the gateway builds prompts and calls models", promptsAndModels());

@@ -15,6 +15,7 @@ final class BreachService {
                 org.springframework.ai.openai.OpenAiChatModel.class,
                 org.springframework.security.core.Authentication.class,
                 dev.cel.runtime.CelRuntime.class,
+                picocli.CommandLine.class,
                 com.google.i18n.phonenumbers.PhoneNumberUtil.class,
                 org.elasticsearch.node.Node.class,
                 Inference.class);
