@@ -14,13 +14,18 @@ record CelText(String text, Problem place, ProblemLog log) {
     private static final UnaryOperator<String> FIRST_LINE = message -> message.lines().findFirst().orElse(message);
 
     void problem(CelSourceLocation location, String message) {
+        problem(location, message, "");
+    }
+
+    /// @param hint follows the brief message
+    void problem(CelSourceLocation location, String message, String hint) {
         log.add(
                 new Problem(
                         place.file(),
                         place.line() + Math.max(1, location.getLine()),
                         place.column() + Math.max(0, location.getColumn()),
                         place.path(),
-                        brief(message)));
+                        brief(message) + hint));
     }
 
     /// CEL lists every candidate and every expected word, over several lines; the first clause says enough.
@@ -29,6 +34,7 @@ record CelText(String text, Problem place, ProblemLog log) {
                 .replaceFirst(" \\(candidates: .*", "")
                 .replaceFirst(" \\(in container .*", "")
                 .replaceFirst(" expecting \\{.*", "")
+                .replaceFirst("^token recognition error at: '#.*", "a comment starts with //, not with #")
                 .replaceFirst("^Regex validation failed. Reason: ", "not a regular expression: ")
                 .replaceFirst("^(timestamp|duration) validation failed.*", "not a $1");
     }

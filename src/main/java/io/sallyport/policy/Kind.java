@@ -15,6 +15,11 @@ enum Kind {
         this.word = word;
     }
 
+    /// As written in a policy file.
+    String word() {
+        return word;
+    }
+
     static Optional<Kind> named(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 /// a missing one denies everything, which is found here instead.
 final class ModelReader {
 
+    static final int MOST_MODELS = 500;
+
     private final Vocabulary vocabulary;
     private final ValueReader values;
 
@@ -18,7 +20,12 @@ final class ModelReader {
 
     /// Adds the models to those already declared.
     void read(YamlNode list, Map<ModelId, DeclaredModel> declared) {
-        for (var item : list.items()) {
+        var items = list.items();
+        if (items.size() > MOST_MODELS) {
+            list.problem("expected at most %d models in a file".formatted(MOST_MODELS));
+            return;
+        }
+        for (var item : items) {
             model(item).filter(model -> declared.putIfAbsent(model.id(), model) != null)
                     .ifPresent(model -> item.problem("model '%s' is declared twice".formatted(model.id())));
         }

@@ -15,8 +15,8 @@ import io.sallyport.redaction.Treatment;
 /// detects, is a problem: a promise the gateway would silently break.
 final class ObligationReader {
 
-    private static final int MOST = 1_000_000;
-    private static final List<String> HANDLED = List.of("redact", "citations", "limits");
+    static final int MOST = 1_000_000;
+    static final List<String> HANDLED = List.of("redact", "citations", "limits");
     private static final Set<String> WITHOUT_HANDLER = Set.of("retention");
     static final List<String> TREATMENTS = List.of("remove", "mask", "pseudonym", "keep");
 

@@ -8,11 +8,13 @@ import java.util.Optional;
 /// @param spec what its kind defines
 record PolicyDocument(PolicyFile file, Kind kind, YamlNode spec) {
 
-    private static final String VERSION = "sallyport/v1";
+    static final String VERSION = "sallyport/v1";
+    static final List<String> KEYS = List.of("apiVersion", "kind", "metadata", "spec");
+    static final List<String> METADATA_KEYS = List.of("name", "owner");
 
     /// Checks the envelope; absent when kind or spec are missing.
     static Optional<PolicyDocument> read(YamlNode root) {
-        var entries = root.entries(List.of("apiVersion", "kind", "metadata", "spec"));
+        var entries = root.entries(KEYS);
         root.require(entries, "apiVersion").ifPresent(version -> version.word(List.of(VERSION)));
         root.require(entries, "metadata").ifPresent(PolicyDocument::checkMetadata);
         var kind = root.require(entries, "kind").flatMap(node -> node.word(Kind.words())).flatMap(Kind::named);
@@ -21,7 +23,7 @@ record PolicyDocument(PolicyFile file, Kind kind, YamlNode spec) {
     }
 
     private static void checkMetadata(YamlNode metadata) {
-        var entries = metadata.entries(List.of("name", "owner"));
+        var entries = metadata.entries(METADATA_KEYS);
         metadata.require(entries, "name").ifPresent(YamlNode::text);
         metadata.require(entries, "owner").ifPresent(YamlNode::text);
     }

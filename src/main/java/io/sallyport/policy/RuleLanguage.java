@@ -61,6 +61,7 @@ final class RuleLanguage {
             .addLibraries(CelExtensions.sets(OPTIONS))
             .build();
 
+    private final FieldHints hints;
     private final CelCompiler requests;
     private final CelCompiler documents;
     private final CelCompiler obligations;
@@ -72,6 +73,7 @@ final class RuleLanguage {
 
     RuleLanguage(Vocabulary vocabulary) {
         var types = types(vocabulary);
+        hints = new FieldHints(vocabulary);
         requests = compiler(types, "Request").build();
         documents = compiler(types, "Request").addVar(DOCUMENT, StructTypeReference.create("Document")).build();
         obligations = compiler(types, "ObligedRequest").build();
@@ -88,11 +90,11 @@ final class RuleLanguage {
     /// The checked syntax tree, absent after reporting why there is none.
     Optional<CelAbstractSyntaxTree> check(Stage stage, CelText source) {
         var result = compiler(stage).compile(source.text());
-        if (isReported(result.getErrors(), source)) {
+        if (isReported(stage, result.getErrors(), source)) {
             return Optional.empty();
         }
         var tree = tree(result);
-        return isReported(literals(stage, tree).getErrors(), source) || hidesVariable(tree, source)
+        return isReported(stage, literals(stage, tree).getErrors(), source) || hidesVariable(tree, source)
                 ? Optional.empty()
                 : Optional.of(tree);
     }
@@ -122,8 +124,12 @@ final class RuleLanguage {
                 .validate(tree);
     }
 
-    private static boolean isReported(List<CelIssue> errors, CelText source) {
-        errors.forEach(error -> source.problem(error.getSourceLocation(), error.getMessage()));
+    private boolean isReported(Stage stage, List<CelIssue> errors, CelText source) {
+        errors.forEach(
+                error -> source.problem(
+                        error.getSourceLocation(),
+                        error.getMessage(),
+                        hints.of(stage, error, source.text())));
         return !errors.isEmpty();
     }
 

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /// checked as well; nothing read from a folder with a problem is ever used.
 final class RuleReader {
 
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final int LONGEST_REASON = 200;
+    static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    static final int LONGEST_REASON = 200;
+    static final int MOST_RULES = 500;
     private static final String UNREADABLE = "?";
 
     private final PolicyFile file;
@@ -36,13 +37,18 @@ final class RuleReader {
 
     private List<RuleText> rules(YamlNode list) {
         var rules = new ArrayList<RuleText>();
-        list.items().forEach(item -> rule(item).ifPresent(rules::add));
+        var items = list.items();
+        if (items.size() > MOST_RULES) {
+            list.problem("expected at most %d rules in a file".formatted(MOST_RULES));
+            return rules;
+        }
+        items.forEach(item -> rule(item).ifPresent(rules::add));
         return rules;
     }
 
     private Optional<RuleText> rule(YamlNode node) {
         String payload = obligations.isPresent() ? "apply" : "effect";
-        var entries = node.entries(List.of("id", payload, "reason", "when"));
+        var entries = node.entries(keys(payload));
         var id = node.require(entries, "id").flatMap(this::id).orElse(UNREADABLE);
         var reason = node.require(entries, "reason").flatMap(RuleReader::reason).orElse(UNREADABLE);
         var effect = Effect.DENY;
@@ -59,6 +65,13 @@ final class RuleReader {
                 effect,
                 reason,
                 applied);
+    }
+
+    /// The keys of a rule, all of them required.
+    ///
+    /// @param payload `effect` or `apply`
+    static List<String> keys(String payload) {
+        return List.of("id", payload, "reason", "when");
     }
 
     private static Optional<RuleText> complete(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.sallyport.document.Field;
 import io.sallyport.document.FieldType;
@@ -19,10 +20,11 @@ import io.sallyport.document.Schema;
 /// Reads the spec of a `Vocabulary`.
 final class VocabularyReader {
 
-    private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9_]{0,62}");
-    private static final Pattern INDEX_PATH = Pattern.compile("acl\\.[a-z][a-z0-9_]{0,62}");
-    private static final int MOST_LEVELS = 100;
-    private static final int MOST_ITEMS = 50_000;
+    static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9_]{0,62}");
+    static final Pattern INDEX_PATH = Pattern.compile("acl\\.[a-z][a-z0-9_]{0,62}");
+    static final int MOST_LEVELS = 100;
+    static final int MOST_FIELDS = 200;
+    static final int MOST_ITEMS = 50_000;
 
     /// Fields the gateway fills from the document itself, and the types it fills them with.
     private static final Map<String, FieldType> FILLED = Map.of(
@@ -33,13 +35,18 @@ final class VocabularyReader {
             Schema.UPDATED_AT,
             FieldType.TIMESTAMP);
 
-    private static final List<String> TYPES = Arrays.stream(FieldType.values()).map(FieldType::vocabularyName).toList();
+    static final List<String> TYPES = Arrays.stream(FieldType.values()).map(FieldType::vocabularyName).toList();
+
+    static final List<String> KEYS = List.of("levels", "document", "subject", "request", "model");
+    static final List<String> FIELD_KEYS = List.of("type", "required", "index");
+    static final List<String> SUBJECT_KEYS = List.of("type", "claim");
+    static final String MAX_ITEMS_KEY = "maxItems";
 
     private VocabularyReader() {}
 
     /// The vocabulary; whoever calls this looks into the log before using it.
     static Vocabulary read(YamlNode spec) {
-        var entries = spec.entries(List.of("levels", "document", "subject", "request", "model"));
+        var entries = spec.entries(KEYS);
         var levels = spec.require(entries, "levels").map(VocabularyReader::levels).orElse(List.of());
         var fields = spec.require(entries, "document").map(VocabularyReader::fields).orElse(Map.of());
         var subject = spec.require(entries, "subject").map(VocabularyReader::subject).orElse(List.of());
@@ -71,7 +78,7 @@ final class VocabularyReader {
     }
 
     private static Optional<Field> field(String name, YamlNode node) {
-        var entries = node.entries(List.of("type", "required", "index"));
+        var entries = node.entries(FIELD_KEYS);
         var type = node.require(entries, "type").flatMap(VocabularyReader::type);
         var required = node.require(entries, "required").flatMap(YamlNode::bool);
         var path = node.require(entries, "index").flatMap(index -> index.text(INDEX_PATH));
@@ -112,10 +119,10 @@ final class VocabularyReader {
     }
 
     private static Optional<SubjectField> subjectField(String name, YamlNode node) {
-        var entries = node.entries(List.of("type", "claim", "maxItems"));
+        var entries = node.entries(Stream.concat(SUBJECT_KEYS.stream(), Stream.of(MAX_ITEMS_KEY)).toList());
         var type = node.require(entries, "type").flatMap(VocabularyReader::type);
         var claim = node.require(entries, "claim").flatMap(YamlNode::text);
-        var bound = Optional.ofNullable(entries.get("maxItems"));
+        var bound = Optional.ofNullable(entries.get(MAX_ITEMS_KEY));
         if (bound.isPresent() && type.isPresent() && type.get() != FieldType.STRING_LIST) {
             bound.get().problemOfKey("maxItems is for lists only");
         }
@@ -158,6 +165,9 @@ final class VocabularyReader {
     /// The entries whose names a rule can write.
     private static Map<String, YamlNode> named(YamlNode node) {
         var entries = node.entries();
+        if (entries.size() > MOST_FIELDS) {
+            node.problem("expected at most %d fields".formatted(MOST_FIELDS));
+        }
         entries.forEach((name, entry) -> {
             if (!NAME.matcher(name).matches()) {
                 entry.problemOfKey("expected a name that matches " + NAME.pattern());

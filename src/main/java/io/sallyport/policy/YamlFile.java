@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlFile {
 
     private static final int DEEPEST = 32;
+    private static final int MOST_CHARACTERS = 256 * 1024;
 
     private final PolicyFile file;
     private final ProblemLog log;
@@ -35,7 +36,7 @@ final class YamlFile {
                 .setLabel(file.path())
                 .setUseMarks(true)
                 .setMaxAliasesForCollections(0)
-                .setCodePointLimit(256 * 1024)
+                .setCodePointLimit(MOST_CHARACTERS)
                 .build();
     }
 
@@ -51,7 +52,15 @@ final class YamlFile {
         } catch (MarkedYamlEngineException malformed) {
             report(malformed);
         } catch (YamlEngineException malformed) {
-            log.add(new Problem(file.path(), 0, 0, "", "is larger than 262,144 characters or no YAML"));
+            log.add(
+                    new Problem(
+                            file.path(),
+                            0,
+                            0,
+                            "",
+                            file.text().length() > MOST_CHARACTERS
+                                    ? "is larger than %,d characters".formatted(MOST_CHARACTERS)
+                                    : "is no YAML; expected keys that are words"));
         }
         return Optional.empty();
     }
@@ -104,9 +113,9 @@ final class YamlFile {
     }
 
     private void report(MarkedYamlEngineException malformed) {
-        String message = "not YAML: "
-                + Optional.ofNullable(malformed.getProblem()).flatMap(text -> text.lines().findFirst())
-                        .orElse("malformed");
+        String problem = Optional.ofNullable(malformed.getProblem()).flatMap(text -> text.lines().findFirst())
+                .orElse("malformed");
+        String message = "not YAML: " + (problem.contains("TAB") ? "a tab; indent with blanks" : problem);
         log.add(
                 malformed.getProblemMark()
                         .map(mark -> new Problem(file.path(), mark.getLine() + 1, mark.getColumn() + 1, "", message))

@@ -28,7 +28,7 @@ class PolicyCommandsTests {
     void aCallItDoesNotKnowEndsWithTwoAndSaysHowToCallIt(String call) {
         var run = CommandLineRun.of(call.split(" "));
         assertThat(run.code()).isEqualTo(Commands.USAGE);
-        assertThat(run.err()).contains("Usage: ");
+        assertThat(run.err()).containsAnyOf("Usage: ", "Did you mean: ", "Possible solutions: ");
         assertThat(run.out()).isEmpty();
     }
 

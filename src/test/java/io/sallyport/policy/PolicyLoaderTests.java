@@ -57,7 +57,7 @@ class PolicyLoaderTests {
                       wen: |
                         true
                 """))).containsExactly(
-                "bad.yaml:11:17: spec.rules[0].when: undefined field 'clasification'",
+                "bad.yaml:11:17: spec.rules[0].when: undefined field 'clasification', did you mean 'classification'?",
                 "bad.yaml:16:33: spec.rules[1].when: not translatable to a search filter: endsWith() cannot be pushed "
                         + "down; index a derived keyword field or use startsWith()",
                 "bad.yaml:21:24: spec.rules[2].when: found no matching overload for '_<=_' applied to '(int, string)'",
@@ -131,7 +131,7 @@ class PolicyLoaderTests {
         assertThat(problems(with(rule("a", "allow", "document.region == \"eu\" # && true"))))
                 .singleElement()
                 .asString()
-                .startsWith("20-rules.yaml:10:33: spec.rules[0].when: token recognition error");
+                .startsWith("20-rules.yaml:10:33: spec.rules[0].when: a comment starts with //");
     }
 
     @Test
@@ -179,8 +179,10 @@ class PolicyLoaderTests {
                                 rules("ObligationPolicy",
                                         obligation("b", "document.draft", "{ citations: { minimum: 1 } }")))))
                 .containsExactly(
-                        "10.yaml:10:9: spec.rules[0].when: undeclared reference to 'document'",
-                        "40.yaml:9:9: spec.rules[0].when: undeclared reference to 'document'");
+                        "10.yaml:10:9: spec.rules[0].when: undeclared reference to 'document'; only retrieval "
+                                + "and model rules read documents",
+                        "40.yaml:9:9: spec.rules[0].when: undeclared reference to 'document'; only retrieval "
+                                + "and model rules read documents");
     }
 
     @Test
