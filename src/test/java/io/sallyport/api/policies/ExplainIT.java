@@ -185,10 +185,6 @@ class ExplainIT {
                 .findFirst().orElseThrow();
     }
 
-    private static Map<String, Object> body(Map<String, Object> more) {
-        return body(more);
-    }
-
     /// Bob, in the words of the vocabulary, asks for everyday work.
     private static Map<String, Object> body(Map<String, Object> more) {
         var body = new HashMap<String, Object>();
