@@ -86,6 +86,11 @@ public final class PolicySet {
         return RequestDecision.decide(revision, book, settings, request);
     }
 
+    /// Subjects and documents to ask about that need not exist.
+    public WhatIf whatIf() {
+        return new WhatIf(book.vocabulary(), settings);
+    }
+
     /// Says why a request is decided as it is. For policy admins: it tells values of claims.
     public Explanation explain(AccessRequest request) {
         return explain(request, Optional.empty());

@@ -72,17 +72,13 @@ final class RequestReader {
     /// The gateway derives the hour from the time, so the test moves the time to that hour of the same day.
     private Optional<Instant> atHour(YamlNode node, Instant time, boolean stated) {
         return node.number(0, 23).flatMap(hour -> {
-            var local = time.atZone(settings.zone());
-            var moved = stated ? local : local.withHour(hour);
-            if (moved.getHour() != hour) {
-                node.problem(
-                        stated
-                                ? "request.time is in hour %d of zone %s; state one of both"
-                                        .formatted(local.getHour(), settings.zone())
-                                : "that day has no such hour in zone " + settings.zone());
-                return Optional.empty();
+            var moved = new WhatIf(book.vocabulary(), settings).atHour(time, hour);
+            if (moved.isEmpty()) {
+                node.problem("that day has no such hour in zone " + settings.zone());
+            } else if (stated && !moved.get().equals(time)) {
+                node.problem("request.time is in another hour of zone %s; state one of both".formatted(settings.zone()));
             }
-            return Optional.of(moved.toInstant());
+            return moved;
         });
     }
 }

@@ -197,7 +197,7 @@ class PolicyTestsTests {
     @Test
     void timeAndHourMustNotContradictEachOther() {
         assertThat(problems(test("x", "anna", "p, time: \"2026-11-20T03:00:00Z\", hour: 9", "local", "{ request: deny }")))
-                .containsExactly("cases.yaml:19:66: spec.cases[0].request.hour: request.time is in hour 3 of zone Z;"
+                .containsExactly("cases.yaml:19:66: spec.cases[0].request.hour: request.time is in another hour of zone Z;"
                         + " state one of both");
         assertThat(problems(test("x", "anna", "p, time: \"2026-11-20T03:00:00Z\"", "local",
                 "{ request: deny, rule: 10-request.yaml#at-night }"))).isEmpty();

@@ -1,4 +1,4 @@
-/// Policies for their admins: read, check, publish, and what was in force.
+/// Policies for their admins: read, check, explain, publish, and what was in force.
 @NullMarked
 package io.sallyport.api.policies;
 
