@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,7 @@ public final class EditedPolicies implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Path folder = PolicyFolders.copy();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final RunningGateway gateway;
     private final GatewayClient client;
 
@@ -40,7 +42,8 @@ public final class EditedPolicies implements AutoCloseable {
         gateway = RunningGateway.start(TestStack.arguments()
                 .with("--sallyport.policies.directory=" + folder, "--sallyport.policies.interval=50ms")
                 .with(arguments.toArray(String[]::new)));
-        client = new GatewayClient(gateway.uri(), TestStack.issuer()::token);
+        client = new GatewayClient(gateway.uri(),
+                person -> tokens.computeIfAbsent(person, TestStack.issuer()::token));
         write("left");
         write("right");
     }
