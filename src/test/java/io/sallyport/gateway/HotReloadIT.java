@@ -162,7 +162,8 @@ class HotReloadIT {
 
     private static String managementText(String path) throws Exception {
         URI uri = policies.gateway().management().resolve(path);
-        return requireNonNull(policies.client().http().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body());
+        return requireNonNull(
+                policies.client().http().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                        .body());
     }
 }
