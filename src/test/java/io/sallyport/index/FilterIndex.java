@@ -23,8 +23,6 @@ import io.sallyport.document.Schema;
 /// finds. Made for asking many filters: one bulk, then ids only.
 public final class FilterIndex implements AutoCloseable {
 
-    private static final int MOST_CLAUSES = 4096;
-
     private final TestIndex test = TestIndex.onSharedNode();
     private final Schema schema;
     private final String chunks;
@@ -65,7 +63,7 @@ public final class FilterIndex implements AutoCloseable {
     public List<BitSet> hits(List<AccessFilter> filters) {
         var request = new MsearchRequest.Builder();
         for (var filter : filters) {
-            var query = FilterQuery.of(filter, schema, MOST_CLAUSES);
+            var query = FilterQuery.of(filter, schema);
             request.searches(
                     search -> search.header(header -> header.index(chunks).allowPartialSearchResults(false))
                             .body(body -> body.query(Query.of(q -> q.bool(bool -> bool.filter(query))))

@@ -1,6 +1,5 @@
 package io.sallyport.policy;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,15 +95,15 @@ final class PolicyLaw implements AutoCloseable {
                 tally.admitted, tally.overGrants, tally.underGrants, tally.refusedToLoad);
     }
 
-    /// Tries that many policies that load; the first counterexample of each, made small. Stops after three.
-    List<Counterexample> counterexamples(int policies) {
-        var found = new ArrayList<Counterexample>();
-        for (long draw = 0; tally.policies < policies && found.size() < 3; draw++) {
+    /// Tries that many policies that load, up to the first with a counterexample, which is made small.
+    Optional<Counterexample> counterexample(int policies) {
+        Optional<Counterexample> found = Optional.empty();
+        for (long draw = 0; tally.policies < policies && found.isEmpty(); draw++) {
             try {
                 var own = generator.beyondTheSubset(seed * 1_000_003 + draw);
                 var policy = own.policy();
                 var request = own.request();
-                check(draw, policy, request, RandomWorld.of(policy, request, documents)).ifPresent(found::add);
+                found = check(draw, policy, request, RandomWorld.of(policy, request, documents));
             } catch (PolicyProblems refused) {
                 tally.refusedToLoad++;
             }
@@ -180,9 +179,10 @@ final class PolicyLaw implements AutoCloseable {
     private Optional<Counterexample> withoutAnAttribute(FilterIndex alone, Counterexample known) {
         var smaller = known.document().attributes().keySet().stream()
                 .map(name -> Given.without(known.document(), name))
-                .flatMap(
-                        document -> counterexample(alone, known.draw(), known.policy(), known.request(), document)
-                                .stream())
+                .flatMap(document -> {
+                    alone.write(List.of(document));
+                    return counterexample(alone, known.draw(), known.policy(), known.request(), document).stream();
+                })
                 .findFirst();
         alone.write(List.of(smaller.orElse(known).document()));
         return smaller;
@@ -192,7 +192,6 @@ final class PolicyLaw implements AutoCloseable {
             AccessRequest request, Document document) {
         try {
             var world = RandomWorld.of(policy, request, List.of(document));
-            alone.write(List.of(document));
             var answers = Answers.of(world, filter(world), alone);
             return answers.differing().isEmpty()
                     ? Optional.empty()
