@@ -78,7 +78,9 @@ sealed interface Condition {
         @Override
         public int depth() {
             return 1 + parts.stream()
-                    .mapToInt(part -> part instanceof Junction(var same, _) && same == all ? part.depth() - 1 : part.depth())
+                    .mapToInt(part -> part instanceof Junction(var same, _) && same == all
+                            ? part.depth() - 1
+                            : part.depth())
                     .max()
                     .orElse(0);
         }
