@@ -22,7 +22,7 @@ record Expression(Program program, CelAbstractSyntaxTree tree, RuleLanguage lang
     /// The value, absent on any error.
     Optional<Object> value(Map<String, Object> variables) {
         try {
-            return Optional.ofNullable(program.eval(variables));
+            return Optional.ofNullable(program.eval(new Lookup(variables)));
         } catch (CelEvaluationException | RuntimeException error) {
             return Optional.empty();
         }
