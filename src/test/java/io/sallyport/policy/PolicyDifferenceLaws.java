@@ -53,7 +53,7 @@ class PolicyDifferenceLaws {
     }
 
     private static Map<String, String> files(long seed) {
-        return new PolicyGenerator(seed).files();
+        return new PolicyGenerator(seed).policy().files();
     }
 
     /// Without the first deny rule about documents, or without the first allow rule where there is none.

@@ -68,7 +68,7 @@ class PossibilitiesLaws {
         static World of(long seed) {
             var generator = new PolicyGenerator(seed);
             var log = new ProblemLog();
-            var book = new BundleReader(Rulings.documents(generator.files(), log),
+            var book = new BundleReader(Rulings.documents(generator.policy().files(), log),
                     new ObligationReader(Given.ENTITIES), log).read("random").orElseThrow();
             log.throwIfAny();
             var documents = Stream.generate(generator::document).limit(SITUATIONS).toList();
