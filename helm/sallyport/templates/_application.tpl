@@ -44,6 +44,8 @@ spring:
 sallyport:
   policies:
     directory: /etc/sallyport/policies
+    last-good: /var/lib/sallyport/policies
+    writable: false
     {{- with include "sallyport.settings" (omit $values.policies "files" "existingConfigMap") | trim }}
     {{- nindent 4 . }}
     {{- end }}

@@ -1,6 +1,7 @@
 package io.sallyport.index;
 
 import java.time.Clock;
+import java.util.ArrayList;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.json.JsonpMapper;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.sallyport.document.CollectionCatalog;
+import io.sallyport.document.HeldSchema;
 import io.sallyport.document.Schema;
 
 /// Wires the index over the cluster that `spring.elasticsearch.*` names, and prepares every collection before anything
@@ -23,6 +25,24 @@ class IndexConfiguration {
     @Bean
     JsonpMapper elasticsearchJson() {
         return new Jackson3JsonpMapper();
+    }
+
+    /// Asked before anything is prepared, so that policies which do not fit the index need not keep the gateway from
+    /// starting with those that do.
+    @Bean
+    HeldSchema heldSchema(ElasticsearchTransport transport, IndexSettings settings, CollectionCatalog collections) {
+        var client = new ElasticsearchAsyncClient(transport);
+        var preparation = new Preparation(
+                new Calls(client, settings.timeout()), client._jsonpMapper(), settings);
+        return wanted -> {
+            var differences = new ArrayList<String>();
+            Startup.retry(() -> {
+                differences.clear();
+                collections.all().forEach(collection -> differences.addAll(
+                        preparation.differences(IndexNames.of(settings.prefix(), collection), wanted)));
+            }, settings.startTimeout());
+            return differences;
+        };
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package io.sallyport.index;
 
 import java.io.StringReader;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import co.elastic.clients.elasticsearch.indices.CreateIndexRequest;
 import co.elastic.clients.elasticsearch.indices.PutMappingRequest;
@@ -31,6 +33,26 @@ final class Preparation {
     void prepare(IndexNames names, Schema schema) {
         prepare(names.records(), Mapping.ofRecords(schema));
         prepare(names.chunks(), Mapping.ofChunks(schema));
+    }
+
+    /// How the indices that exist differ from what the schema needs, each named; what no index could hold is a difference
+    /// as well.
+    List<String> differences(IndexNames names, Schema schema) {
+        try {
+            return Stream.concat(
+                    differences(names.records(), Mapping.ofRecords(schema)),
+                    differences(names.chunks(), Mapping.ofChunks(schema)))
+                    .toList();
+        } catch (IllegalArgumentException impossible) {
+            return List.of(String.valueOf(impossible.getMessage()));
+        }
+    }
+
+    private Stream<String> differences(String index, Mapping mapping) {
+        return exists(index)
+                ? new MappingCheck(mapping, state(index)).differences().stream()
+                        .map(difference -> "index %s: %s".formatted(index, difference))
+                : Stream.empty();
     }
 
     private void prepare(String index, Mapping mapping) {

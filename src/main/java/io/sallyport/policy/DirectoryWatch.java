@@ -64,13 +64,16 @@ final class DirectoryWatch implements SmartLifecycle {
         }
     }
 
-    /// Judges what is the same as at the look before.
+    /// Judges what is the same as at the look before. It looks while nothing else is published: what was read before a
+    /// change over the API must not be taken for a later edit.
     void look() {
-        var now = PolicyFiles.in(folder);
-        if (now.sameAs(last)) {
-            live.offer(now);
-        }
-        last = now;
+        last = live.alone(() -> {
+            var now = PolicyFiles.in(folder);
+            if (now.sameAs(last)) {
+                live.offer(now);
+            }
+            return now;
+        });
     }
 
     /// Lets a judgement under way end: an interrupt would break off what it writes.

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.sallyport.audit.AuditLog;
+import io.sallyport.document.HeldSchema;
 import io.sallyport.document.Schema;
 import io.sallyport.redaction.Redactor;
 
@@ -28,8 +29,13 @@ class PolicyConfiguration {
 
     @Bean
     PolicyStart policyStart(
-            PolicySettings settings, PolicyLoader loader, LastGood lastGood, AuditLog log, Clock clock) {
-        return PolicyStart.of(settings, loader, lastGood, log, clock);
+            PolicySettings settings,
+            PolicyLoader loader,
+            LastGood lastGood,
+            HeldSchema held,
+            AuditLog log,
+            Clock clock) {
+        return PolicyStart.of(settings, loader, lastGood, held, log, clock);
     }
 
     @Bean

@@ -64,7 +64,8 @@ public final class PolicyFiles {
 
     private static String checked(String path, byte[] bytes) {
         if (!isPath(path)) {
-            throw new IllegalArgumentException("a policy file has a relative path that ends in .yaml, without dot names");
+            throw new IllegalArgumentException(
+                    "a policy file has a relative path that ends in .yaml, without dot names");
         }
         if (bytes.length > MOST_BYTES) {
             throw new IllegalArgumentException("a policy file has at most %,d bytes".formatted(MOST_BYTES));

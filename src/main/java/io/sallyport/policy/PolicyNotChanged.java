@@ -18,14 +18,21 @@ public final class PolicyNotChanged extends RuntimeException {
     }
 
     private final Cause reason;
+    private final String detail;
 
     PolicyNotChanged(Cause reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
+        this.detail = message;
     }
 
     /// Why not.
     public Cause reason() {
         return reason;
+    }
+
+    /// For the admin: what was found and what to do.
+    public String detail() {
+        return detail;
     }
 }

@@ -1,6 +1,7 @@
 package io.sallyport.policy;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.PolicyPublished;
 import io.sallyport.audit.PolicyRejected;
+import io.sallyport.document.HeldSchema;
 
 /// The bundle of the start: that of the policy folder, else the last good one. Without either there is no start.
 ///
@@ -20,15 +22,25 @@ record PolicyStart(PolicySet bundle, PolicyFiles files, Publication publication,
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyStart.class);
 
-    /// Loads and records it.
+    /// Loads and records it. A bundle that loads but does not fit what is stored gives way to a last good one; without that
+    /// the index refuses the start.
     ///
     /// @throws PoliciesNotLoaded when neither loads
     static PolicyStart of(
-            PolicySettings settings, PolicyLoader loader, LastGood lastGood, AuditLog log, Clock clock) {
+            PolicySettings settings,
+            PolicyLoader loader,
+            LastGood lastGood,
+            HeldSchema held,
+            AuditLog log,
+            Clock clock) {
         var kept = lastGood.files();
         var found = PolicyFolder.settled(settings.folder());
         try {
-            return publish(loader.load(found), found, kept, Optional.empty(), log, clock);
+            var bundle = loader.load(found);
+            if (kept.isPresent() && !kept.get().sameAs(found)) {
+                requireFit(held.differences(bundle.schema()), found);
+            }
+            return publish(bundle, found, kept, Optional.empty(), log, clock);
         } catch (PolicyProblems problems) {
             var files = kept.orElseThrow(() -> new PoliciesNotLoaded(settings.directory(), problems));
             var bundle = lastGood(files, loader, settings, problems);
@@ -40,6 +52,15 @@ record PolicyStart(PolicySet bundle, PolicyFiles files, Publication publication,
             LOG.error("The policies in '{}' do not load; starting with the last good bundle {}. Problems:\n{}",
                     settings.directory(), files.revision(), problems.getMessage());
             return publish(bundle, files, kept, Optional.of(rejection), log, clock);
+        }
+    }
+
+    private static void requireFit(List<String> differences, PolicyFiles files) {
+        if (!differences.isEmpty()) {
+            throw new PolicyProblems(differences.stream()
+                    .map(difference -> new Problem(
+                            files.place(), 0, 0, "", "the vocabulary does not fit the index: " + difference))
+                    .toList());
         }
     }
 

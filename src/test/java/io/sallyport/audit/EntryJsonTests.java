@@ -52,7 +52,8 @@ class EntryJsonTests {
                 "Aborted: cause calls windows bytes usage duration",
                 "DocumentWritten: tenant by document oldAclDigest", "DocumentDeleted: tenant by document",
                 "AclChanged: tenant by document oldAclDigest", "PolicyPublished: revision files difference",
-                "PolicyRejected: revision by files difference problems firstProblems", "DriftFound: drift request hits count",
+                "PolicyRejected: revision by files difference problems firstProblems",
+                "DriftFound: drift request hits count",
                 "AuditSearched: tenant by purpose hits first last bodies",
                 "AuthenticationFailed: reason count from to", "Started: version requestsClosed",
                 "Stopped: requestsClosed", "Heartbeat: openRequests spaceFree",
@@ -76,7 +77,8 @@ class EntryJsonTests {
 
     @Test
     void aPublishedBundleTellsHowItDiffers() {
-        var difference = new BundleDifference(Optional.of("r7"), List.of("new.yaml"), List.of("finance.yaml"), List.of(),
+        var difference = new BundleDifference(Optional.of("r7"), List.of("new.yaml"), List.of("finance.yaml"),
+                List.of(),
                 List.of("new.yaml#a"), List.of("finance.yaml#b"), List.of("finance.yaml#c"), 2);
         var published = new PolicyPublished("r8", List.of(), difference, Optional.of(Samples.OLGA));
         var entry = new String(json.encode(published).entry(0, Leaf.NONE, 1), StandardCharsets.UTF_8);

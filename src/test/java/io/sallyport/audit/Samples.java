@@ -70,7 +70,8 @@ final class Samples {
     static List<OperationalEvent> operationalEvents() {
         List<FileDigest> files = List.of(new FileDigest("finance.yaml", "cd".repeat(32)));
         return List.of(new DocumentWritten(BUDGET, Optional.of("acl-0"), OLGA), new DocumentDeleted(BUDGET, OLGA),
-                new AclChanged(BUDGET, "acl-0", OLGA), new PolicyPublished("r8", files, BundleDifference.UNKNOWN, Optional.empty()),
+                new AclChanged(BUDGET, "acl-0", OLGA),
+                new PolicyPublished("r8", files, BundleDifference.UNKNOWN, Optional.empty()),
                 new PolicyRejected("r9", files, BundleDifference.UNKNOWN, 2, List.of("a.yaml: is empty"),
                         Optional.of(SubjectReference.of("halden", "pia"))),
                 new DriftFound(Drift.ACCESS, List.of("finance/old-budget"), 1, Optional.of(new RequestId("q1"))),

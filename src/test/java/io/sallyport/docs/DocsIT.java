@@ -27,7 +27,7 @@ class DocsIT {
 
     private static final Path README = Path.of("README.md");
     private static final List<Path> PAGES = List.of(Path.of("docs/how-to/ask-and-retrieve.md"),
-            Path.of("docs/how-to/write-documents.md"));
+            Path.of("docs/how-to/write-documents.md"), Path.of("docs/how-to/change-policies.md"));
     private static final Pattern BLOCK = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
     private static final String EXPECTED = "# → ";
 

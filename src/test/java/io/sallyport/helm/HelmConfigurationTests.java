@@ -36,6 +36,7 @@ import io.sallyport.inference.InferenceSettings.Route;
 import io.sallyport.ingest.CollectionsSettings.Access;
 import io.sallyport.ingest.IngestSettings;
 import io.sallyport.policy.PolicySettings;
+import io.sallyport.policy.PublishingSettings;
 import io.sallyport.redaction.RedactionSettings;
 import io.sallyport.retrieval.RetrievalSettings;
 import io.sallyport.web.WebSettings;
@@ -59,6 +60,8 @@ class HelmConfigurationTests {
     void theLeastValuesSetNoMoreThanIsNeeded() {
         assertThat(minimal.propertyNames("sallyport")).containsExactlyInAnyOrder(
                 "sallyport.policies.directory",
+                "sallyport.policies.last-good",
+                "sallyport.policies.writable",
                 "sallyport.audit.directory",
                 "sallyport.audit.name",
                 "sallyport.collections.handbook.readers[0]",
@@ -74,6 +77,7 @@ class HelmConfigurationTests {
     static Stream<Arguments> rooms() {
         return Stream.of(
                 arguments("sallyport.policies", PolicySettings.class),
+                arguments("sallyport.policies", PublishingSettings.class),
                 arguments("sallyport.audit", AuditSettings.class),
                 arguments("sallyport.identity", WebSettings.class),
                 arguments("sallyport.inference", InferenceSettings.class),

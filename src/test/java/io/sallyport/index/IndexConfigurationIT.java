@@ -2,6 +2,8 @@ package io.sallyport.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,9 @@ import io.sallyport.dev.SharedElasticsearch;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.document.Document;
+import io.sallyport.document.Field;
+import io.sallyport.document.FieldType;
+import io.sallyport.document.HeldSchema;
 import io.sallyport.document.Schema;
 import io.sallyport.document.Visibility;
 
@@ -44,6 +49,26 @@ class IndexConfigurationIT {
                     assertThat(index.search(Set.of(Samples.FINANCE), "rent", AccessFilter.ALL, 1, Optional.empty())
                             .chunks())
                             .hasSize(1);
+                    context.getBean(ElasticsearchClient.class).indices().delete(delete -> delete.index(
+                            prefix + "-finance-records", prefix + "-finance-chunks"));
+                });
+    }
+
+    @Test
+    void whatIsStoredTellsWhichVocabularyFits() {
+        application.withPropertyValues(
+                "spring.elasticsearch.uris=" + SharedElasticsearch.uri(), "sallyport.index.prefix=" + prefix,
+                "sallyport.index.replicas=0").run(context -> {
+                    var held = context.getBean(HeldSchema.class);
+                    assertThat(held.differences(Samples.SCHEMA)).isEmpty();
+                    var more = new LinkedHashMap<>(Samples.SCHEMA.fields());
+                    more.put("team", new Field("team", FieldType.STRING, false, "acl.origin.team"));
+                    assertThat(held.differences(new Schema(Samples.SCHEMA.levels(), more))).isEmpty();
+                    assertThat(held.differences(Samples.schema(List.of("internal", "public")))).hasSize(2)
+                            .allSatisfy(difference -> assertThat(difference).contains(prefix + "-finance-", "levels"));
+                    more.put("team", new Field("team", FieldType.STRING, false, "no path"));
+                    assertThat(held.differences(new Schema(Samples.SCHEMA.levels(), more))).singleElement().asString()
+                            .contains("no path");
                     context.getBean(ElasticsearchClient.class).indices().delete(delete -> delete.index(
                             prefix + "-finance-records", prefix + "-finance-chunks"));
                 });

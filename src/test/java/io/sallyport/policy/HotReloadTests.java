@@ -1,5 +1,6 @@
 package io.sallyport.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
 
 import io.sallyport.audit.AuditUnavailable;
+import io.sallyport.audit.SubjectReference;
 
 /// What the policy folder holds takes effect as a whole, or changes nothing.
 class HotReloadTests {
@@ -206,6 +208,23 @@ class HotReloadTests {
         assertThatThrownBy(bench.watch::look).isInstanceOf(AuditUnavailable.class);
         assertThat(bench.revision()).isEqualTo(first);
         assertThat(bench.lastGood.files().orElseThrow().revision()).isEqualTo(first);
+    }
+
+    @Test
+    void aLookThatWaitedForAChangeOverTheApiDoesNotUndoIt() throws InterruptedException {
+        bench.settle();
+        var looking = new Thread(bench.watch::look);
+        var published = bench.live.alone(() -> {
+            looking.start();
+            while (looking.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            return bench.directory.put(LiveBench.REQUEST_FILE, LiveBench.request("other").getBytes(UTF_8), first,
+                    SubjectReference.of("halden", "pia"));
+        });
+        looking.join();
+        assertThat(bench.revision()).isEqualTo(published.revision());
+        assertThat(bench.kinds()).containsExactly("PolicyPublished", "PolicyPublished");
     }
 
     @Test

@@ -65,6 +65,26 @@ class LastGoodTests {
     }
 
     @Test
+    void aVocabularyThatDoesNotFitTheIndexGivesWayToTheLastGoodBundle() {
+        PolicyRevision good;
+        try (var bench = LiveBench.start(home)) {
+            good = bench.revision();
+        }
+        Given.write(home.resolve("policies"), java.util.Map.of(LiveBench.VOCABULARY_FILE,
+                Given.VOCABULARY.replace("[public, internal,", "[internal, public,")));
+        try (var bench = LiveBench.restart(home, wanted -> wanted.levels().getFirst().equals("public")
+                ? List.of()
+                : List.of("levels are others"))) {
+            assertThat(bench.revision()).isEqualTo(good);
+            assertThat(bench.live.state().rejected().orElseThrow().problems()).singleElement().asString()
+                    .endsWith("the vocabulary does not fit the index: levels are others");
+        }
+        try (var bench = LiveBench.restart(home)) {
+            assertThat(bench.revision()).as("when it fits").isNotEqualTo(good);
+        }
+    }
+
+    @Test
     void aFolderThatLoadsWinsOverTheLastGoodBundle() {
         LiveBench.start(home).close();
         Given.write(home.resolve("policies"),

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.sallyport.audit.TestAudit;
+import io.sallyport.document.HeldSchema;
 
 /// A policy folder with everything that makes its content take effect, looked at by hand.
 final class LiveBench implements AutoCloseable {
@@ -35,14 +36,14 @@ final class LiveBench implements AutoCloseable {
     final PolicyDirectory directory;
     final PolicyHealthIndicator health;
 
-    private LiveBench(Path folder, Path kept) {
+    private LiveBench(Path folder, Path kept, HeldSchema held) {
         this.folder = folder;
         this.kept = kept;
         this.lastGood = new LastGood(kept);
         var settings = new PolicySettings(
                 folder.toString(), java.time.ZoneOffset.UTC, 1_000, 20_000);
         var loader = new PolicyLoader(settings, Given.ENTITIES);
-        var start = PolicyStart.of(settings, loader, lastGood, audit.log(), Clock.systemUTC());
+        var start = PolicyStart.of(settings, loader, lastGood, held, audit.log(), Clock.systemUTC());
         this.decisions = new DecisionPoint(start.bundle());
         this.live = new LivePolicies(start, loader, decisions, audit.log(), lastGood, new PolicyMeters(meters),
                 Clock.systemUTC());
@@ -61,7 +62,12 @@ final class LiveBench implements AutoCloseable {
 
     /// Starts over what there is.
     static LiveBench restart(Path home) {
-        return new LiveBench(home.resolve("policies"), home.resolve("kept"));
+        return restart(home, wanted -> List.of());
+    }
+
+    /// Starts over what there is, and an index that holds something.
+    static LiveBench restart(Path home, HeldSchema held) {
+        return new LiveBench(home.resolve("policies"), home.resolve("kept"), held);
     }
 
     /// A request policy whose only rule has that id.

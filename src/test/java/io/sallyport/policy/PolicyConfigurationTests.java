@@ -26,6 +26,7 @@ import io.sallyport.audit.AuditSettings;
 import io.sallyport.audit.EntryFilter;
 import io.sallyport.audit.EntryOrder;
 import io.sallyport.audit.Halt;
+import io.sallyport.document.HeldSchema;
 import io.sallyport.document.Schema;
 import io.sallyport.redaction.RedactionSettings;
 import io.sallyport.redaction.Redactor;
@@ -104,6 +105,11 @@ class PolicyConfigurationTests {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        @Bean
+        HeldSchema heldSchema() {
+            return wanted -> List.of();
         }
 
         @Bean

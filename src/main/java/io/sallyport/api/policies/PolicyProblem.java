@@ -32,7 +32,7 @@ final class PolicyProblem {
     }
 
     private static Problem of(PolicyNotChanged unchanged) {
-        String why = unchanged.getMessage();
+        String why = unchanged.detail();
         return switch (unchanged.reason()) {
             case READ_ONLY -> new Problem(409, "policies-read-only", "Policies are not changed here", why);
             case OTHER_REVISION -> new Problem(412, "revision-mismatch", "The policies changed", why);

@@ -14,7 +14,8 @@ import io.sallyport.policy.PolicyFiles;
 final class PolicyText {
 
     private static final String YAML = "application/yaml";
-    private static final Set<String> TYPES = Set.of(YAML, "application/x-yaml", "text/yaml", "text/x-yaml", "text/plain");
+    private static final Set<String> TYPES = Set.of(YAML, "application/x-yaml", "text/yaml", "text/x-yaml",
+            "text/plain");
 
     private PolicyText() {}
 
