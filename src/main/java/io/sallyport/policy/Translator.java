@@ -409,9 +409,7 @@ final class Translator {
     }
 
     private Expression plan(CelExpr part) {
-        return language.plan(
-                CelAbstractSyntaxTree
-                        .newCheckedAst(part, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()));
+        return language.plan(tree, part);
     }
 
     @FunctionalInterface
