@@ -30,7 +30,7 @@ class ExplanationLaws {
         static Asked of(long seed) {
             var generator = new PolicyGenerator(seed);
             var log = new ProblemLog();
-            var files = generator.files();
+            var files = generator.policy().files();
             files.put("40-obligations.yaml", Given.rules("ObligationPolicy",
                     Given.obligation("fast", generator.known(), "{ limits: { maxDocuments: 5 } }"),
                     Given.obligation("high", "request.classification > 0 || request.breakGlass",
