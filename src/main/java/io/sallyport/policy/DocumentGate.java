@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.sallyport.document.AccessFilter;
@@ -57,7 +58,7 @@ final class DocumentGate implements Admission {
     }
 
     private AccessFilter acl() {
-        var terms = principals.stream().map(Principal::text).toList();
+        var terms = principals.stream().map(Principal::text).collect(Collectors.toUnmodifiableSet());
         return AccessFilter.and(
                 AccessFilter.terms(Schema.ALLOW, terms),
                 AccessFilter.not(AccessFilter.terms(Schema.DENY, terms)));

@@ -1,11 +1,14 @@
 package io.sallyport.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,7 +52,7 @@ public class PolicyBenchmark {
             "has(document.owner) && document.owner == \"owner-%d\" && subject.region != \"us\"");
 
     private final List<Document> hits = IntStream.range(0, 20).mapToObj(PolicyBenchmark::hit).toList();
-    private final Map<String, String> twoHundred = files(200);
+    private final Map<String, byte[]> twoHundred = bundle(200);
     private final List<RuleText> hundredTexts = texts(100);
     private final RuleBook hundred = book(files(100));
     private final RuleBook fifty = book(files(50));
@@ -150,9 +153,10 @@ public class PolicyBenchmark {
 
     // -- loading
 
+    /// With its tests: 40 cases on 20 documents each.
     @Benchmark
     public Object loadOf200Rules() {
-        return book(twoHundred);
+        return new PolicyLoader(SETTINGS, Given.ENTITIES).load(PolicyFiles.of("benchmark", twoHundred));
     }
 
     /// Naive: each rule with a compiler of its own.
@@ -209,6 +213,38 @@ public class PolicyBenchmark {
         files.put("20-retrieval.yaml", retrieval(rules));
         files.put("30-models.yaml", Given.MODELS);
         return files;
+    }
+
+    private static Map<String, byte[]> bundle(int rules) {
+        var bundle = new TreeMap<String, byte[]>();
+        files(rules).forEach((name, text) -> bundle.put(name, text.getBytes(UTF_8)));
+        bundle.put("tests/cases.test.yaml", cases().getBytes(UTF_8));
+        return bundle;
+    }
+
+    private static String cases() {
+        String documents = IntStream.range(0, 20).mapToObj(number -> """
+                    d%d: { tenant: acme, classification: internal, audience: [all], tags: [mna], region: eu, pages: %d }
+                """.formatted(number, 1_000 + number)).collect(Collectors.joining());
+        String all = IntStream.range(0, 20).mapToObj(number -> "d" + number).collect(Collectors.joining(", "));
+        String cases = IntStream.range(0, 40).mapToObj(number -> """
+                    - name: case %d
+                      subject: anna
+                      request: { purpose: everyday-work }
+                      model: local
+                      expect: { request: allow, documents: [%s] }
+                """.formatted(number, all)).collect(Collectors.joining());
+        return """
+                apiVersion: sallyport/v1
+                kind: PolicyTest
+                metadata: { name: cases, owner: tests@sallyport.example }
+                spec:
+                  now: "2026-11-20T10:00:00Z"
+                  subjects:
+                    anna: { tenant: acme, clearance: confidential, roles: [staff, legal, mna], region: eu }
+                  documents:
+                %s  cases:
+                %s""".formatted(documents, cases);
     }
 
     /// One in ten allows, the others deny.
