@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,14 @@ final class LoadedStack implements AutoCloseable {
         return GatewayProcess.start(new GatewayArguments(
                 cluster, issuer.issuer(), model.baseUrl(), audit, 0, 0, List.of())
                 .with("--sallyport.policies.directory=" + folder.resolve("policies")));
+    }
+
+    /// Whose processor time tells what a call costs, also on a busy machine.
+    Map<String, ProcessHandle> processes(GatewayProcess gateway) {
+        var processes = new LinkedHashMap<String, ProcessHandle>();
+        processes.put("gateway", gateway.process());
+        processes.put("Elasticsearch", node.process());
+        return processes;
     }
 
     /// A client that signs in once a person, as a real one would.

@@ -17,8 +17,8 @@ class RetrieveBenchmark {
 
     private static final int CALLERS = 8;
     private static final int ROUNDS = Integer.getInteger("sallyport.benchmark.rounds", 5);
-    private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 150);
-    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 500);
+    private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 100);
+    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 400);
     private static final String GATEWAY = "gateway `/v1/retrieve`";
     private static final String SEARCH = "the same `_msearch`, directly";
     private static final String RECORDS = "the same `_mget`, directly";
@@ -40,8 +40,9 @@ class RetrieveBenchmark {
                         number -> direct.send(searches.get(number % searches.size()).to(stack.elasticsearch())));
                 targets.put(RECORDS,
                         number -> direct.send(records.get(number % records.size()).to(stack.elasticsearch())));
-                Rounds.run(1, new Load(CALLERS, WARM_UP), targets);
-                report(chunks, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets));
+                var processes = stack.processes(gateway);
+                Rounds.run(1, new Load(CALLERS, WARM_UP), targets, processes);
+                report(chunks, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets, processes));
             }
         }
     }
