@@ -29,7 +29,7 @@ await check("chats, with citations", async () => {
   const completion = await client(token).chat.completions.create(ask);
   assert.match(completion.choices[0].message.content, /EUR 4\.2 million/);
   assert.equal(completion.choices[0].finish_reason, "stop");
-  assert.equal(completion.citations[0].id, "rotterdam-move-budget");
+  assert.ok(completion.citations.some((citation) => citation.id === "rotterdam-move-budget"));
   assert.ok(completion.usage.total_tokens > 0);
 });
 

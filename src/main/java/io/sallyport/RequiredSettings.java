@@ -66,14 +66,14 @@ final class RequiredSettings implements ApplicationListener<ApplicationEnvironme
         var missing = new ArrayList<String>();
         VALUES.forEach((name, meaning) -> {
             if (binder.bind(name, Bindable.listOf(String.class)).orElse(List.of()).stream().allMatch(String::isBlank)) {
-                missing.add(line(name, meaning));
+                missing.add(line(name, variable(name), meaning));
             }
         });
         MAPS.forEach((name, meaning) -> {
             var bound = binder.bind(
                     ConfigurationPropertyName.of(name), Bindable.mapOf(String.class, Object.class));
             if (bound.orElse(Map.of()).isEmpty()) {
-                missing.add(line(name, meaning));
+                missing.add(line(name, variable(name) + "_…", meaning));
             }
         });
         if (!missing.isEmpty()) {
@@ -81,8 +81,11 @@ final class RequiredSettings implements ApplicationListener<ApplicationEnvironme
         }
     }
 
-    private static String line(String name, String meaning) {
-        String variable = name.toUpperCase(java.util.Locale.ROOT).replace(".", "_").replace("-", "");
+    private static String line(String name, String variable, String meaning) {
         return "%s (environment: %s) – %s".formatted(name, variable, meaning);
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(java.util.Locale.ROOT).replace(".", "_").replace("-", "");
     }
 }

@@ -32,6 +32,13 @@ public final class Malformed extends RuntimeException {
         return new Malformed(Refusal.Kind.MALFORMED, Optional.empty(), expectation);
     }
 
+    /// The body is of another media type than `expected`.
+    public static Malformed mediaType(String expected) {
+        return new Malformed(
+                Refusal.Kind.MEDIA_TYPE, Optional.empty(),
+                "The request needs the header Content-Type: " + expected + ".");
+    }
+
     /// The body is larger than `limit` bytes.
     public static Malformed tooLarge(long limit) {
         return new Malformed(

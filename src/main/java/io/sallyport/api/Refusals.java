@@ -13,6 +13,7 @@ public final class Refusals {
         return switch (refusal.kind()) {
             case MALFORMED -> of(refusal, 400, "invalid-request", "The request is not valid");
             case TOO_LARGE -> of(refusal, 413, "too-large", "The request is too large");
+            case MEDIA_TYPE -> of(refusal, 415, "unsupported-media-type", "The media type is not read here");
             case UNSUPPORTED -> of(refusal, 400, "unsupported", "This is not supported");
             case PURPOSE -> of(refusal, 403, "purpose-refused", "The purpose is not open to you");
             case BREAK_GLASS -> of(refusal, 403, "break-glass-refused", "Emergency access is not open to you");
@@ -27,6 +28,7 @@ public final class Refusals {
             case PROVIDER_ERROR -> of(refusal, 502, "provider-error", "The model's provider failed");
             case PROVIDER_MALFORMED -> of(refusal, 502, "provider-malformed", "The model's answer is not understood");
             case LIMIT -> of(refusal, 502, "answer-too-long", "The model's answer is too long");
+            case TIMEOUT -> of(refusal, 504, "request-timeout", "The request took too long");
             case CLIENT_GONE -> of(refusal, 499, "client-gone", "The caller left");
             case INTERNAL -> Problem.internal();
         };

@@ -1,6 +1,8 @@
 package io.sallyport.api;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +22,8 @@ public final class Requests {
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int MOST_COLLECTIONS = 64;
     private static final int LONGEST_JUSTIFICATION = 2_000;
+    private static final String PURPOSE = "X-Sallyport-Purpose";
+    private static final String JSON = "application/json";
 
     private Requests() {}
 
@@ -40,10 +44,20 @@ public final class Requests {
         return new Asker(subject(request), RequestIds.of(request), trace, route, request.getRemoteAddr());
     }
 
-    /// The body, at most `limit` bytes.
+    /// Refuses a body that says it is neither JSON nor of one of `others`. One that does not say is taken for JSON.
+    public static void checkType(HttpServletRequest request, String... others) {
+        String given = Optional.ofNullable(request.getContentType()).orElse(JSON).toLowerCase(Locale.ROOT);
+        String type = given.split(";", 2)[0].strip();
+        if (!type.equals(JSON) && !List.of(others).contains(type)) {
+            throw Malformed.mediaType(others.length == 0 ? JSON : others[0]);
+        }
+    }
+
+    /// The JSON body, at most `limit` bytes.
     ///
-    /// @throws Malformed when it is larger
+    /// @throws Malformed when it is larger or of another type
     public static byte[] body(HttpServletRequest request, long limit) throws IOException {
+        checkType(request);
         if (request.getContentLengthLong() > limit) {
             throw Malformed.tooLarge(limit);
         }
@@ -54,10 +68,16 @@ public final class Requests {
         return body;
     }
 
+    /// The purpose of the header.
+    public static Optional<String> statedPurpose(HttpServletRequest request) {
+        var purpose = Optional.ofNullable(request.getHeader(PURPOSE));
+        purpose.ifPresent(value -> Fields.checkName(PURPOSE, value));
+        return purpose;
+    }
+
     /// Purpose, break-glass and collections: headers first, then the given object of the body.
     public static Terms terms(HttpServletRequest request, Fields body) {
-        var purpose = Optional.ofNullable(request.getHeader("X-Sallyport-Purpose")).or(() -> body.name("purpose"));
-        purpose.ifPresent(value -> Fields.checkName("The purpose", value));
+        var purpose = statedPurpose(request).or(() -> body.name("purpose"));
         var justification = Optional.ofNullable(request.getHeader("X-Sallyport-Break-Glass"))
                 .or(() -> body.object("break_glass").only("justification").text("justification",
                         LONGEST_JUSTIFICATION));

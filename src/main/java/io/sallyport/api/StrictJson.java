@@ -13,9 +13,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
-/// Reads JSON that can mean one thing only: valid UTF-8, no duplicate keys, nothing behind the end, bounded depth.
+/// Reads JSON that can mean one thing only: valid UTF-8, whole characters, no duplicate keys, nothing behind the end,
+/// bounded depth.
 public final class StrictJson {
 
     private static final int DEEPEST = 32;
@@ -53,10 +56,28 @@ public final class StrictJson {
                                     at == null ? 0 : Math.max(0, at.getColumnNr()),
                                     DEEPEST));
         }
+        if (!isWellFormed(node)) {
+            throw Malformed.body("The request body holds half of a surrogate pair, which no UTF-8 can express.");
+        }
         if (node instanceof ObjectNode object) {
             return object;
         }
         throw Malformed.body("The request body must be one JSON object.");
+    }
+
+    /// The escape of half a surrogate pair passes a JSON reader, but is no text.
+    private static boolean isWellFormed(JsonNode node) {
+        return switch (node) {
+            case StringNode text -> isWellFormed(text.asString());
+            case ObjectNode object -> object.propertyNames().stream().allMatch(StrictJson::isWellFormed)
+                    && object.valueStream().allMatch(StrictJson::isWellFormed);
+            case ArrayNode array -> array.valueStream().allMatch(StrictJson::isWellFormed);
+            default -> true;
+        };
+    }
+
+    private static boolean isWellFormed(String text) {
+        return UTF_8.newEncoder().canEncode(text);
     }
 
     private static String utf8(byte[] body) {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,8 +35,8 @@ class AuditConfiguration {
         return new AuditHealthIndicator(log);
     }
 
-    /// Ends the start with the exit code of the reason.
-    static final class NoStart extends RuntimeException implements ExitCodeGenerator {
+    /// The gateway does not start.
+    static final class NoStart extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -48,8 +47,7 @@ class AuditConfiguration {
             this.exitCode = why.exitCode();
         }
 
-        @Override
-        public int getExitCode() {
+        int exitCode() {
             return exitCode;
         }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param basis why it is allowed
 /// @param disclosure what the passages hold
-/// @param bodies redacted query and passages, attributes of the subject
+/// @param bodies redacted query and passages, attributes of the subject, justification
 public record Disclosed(PolicyBasis basis, Disclosure disclosure, List<Body> bodies) implements RequestEvent {
 
     public Disclosed {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A request was authenticated and its input read, or found unreadable.
 ///
-/// @param purpose purpose stated
+/// @param purpose purpose stated, else the client's default
 /// @param model model asked for, as the caller named it
 /// @param collections collections asked for, at most 128
 /// @param streamed whether a stream is asked for

@@ -30,13 +30,13 @@ public record Principal(String text) {
         return isPrincipal(text) ? Optional.of(new Principal(text)) : Optional.empty();
     }
 
-    /// Every principal that means this subject.
+    /// Every principal that means this subject. A group or role whose name no ACL can hold means nothing here.
     public static Set<Principal> of(Subject subject) {
         var principals = new LinkedHashSet<Principal>();
         principals.add(EVERYONE);
-        principals.add(new Principal("user:" + subject.id()));
-        subject.groups().forEach(group -> principals.add(new Principal("group:" + group)));
-        subject.roles().forEach(role -> principals.add(new Principal("role:" + role)));
+        parse("user:" + subject.id()).ifPresent(principals::add);
+        subject.groups().forEach(group -> parse("group:" + group).ifPresent(principals::add));
+        subject.roles().forEach(role -> parse("role:" + role).ifPresent(principals::add));
         return Set.copyOf(principals);
     }
 

@@ -25,10 +25,17 @@ final class Admittance {
         this.clock = clock;
     }
 
+    /// The purpose that counts: the one stated, else the client's default. Whether it is open is another matter.
+    Optional<String> purpose(Subject subject, Terms terms) {
+        return terms.purpose()
+                .or(() -> settings.client(subject.client().value()).map(CallerSettings.Client::defaultPurpose))
+                .filter(purpose -> !purpose.isEmpty());
+    }
+
     AccessRequest request(Subject subject, Terms terms, ModelId model) {
         var client = settings.client(subject.client().value())
                 .orElseThrow(() -> new Refusal(Kind.PURPOSE, "This client is not registered for any purpose."));
-        String purpose = purpose(subject, terms, client);
+        String purpose = openPurpose(subject, terms, client);
         return new AccessRequest(
                 subject,
                 new Purpose(purpose),
@@ -38,11 +45,10 @@ final class Admittance {
                 breakGlass(subject, terms.justification()));
     }
 
-    private String purpose(Subject subject, Terms terms, CallerSettings.Client client) {
-        String purpose = terms.purpose().orElse(client.defaultPurpose());
-        if (purpose.isEmpty()) {
-            throw new Refusal(Kind.PURPOSE, "State a purpose: header X-Sallyport-Purpose or sallyport.purpose.");
-        }
+    private String openPurpose(Subject subject, Terms terms, CallerSettings.Client client) {
+        String purpose = purpose(subject, terms)
+                .orElseThrow(() -> new Refusal(
+                        Kind.PURPOSE, "State a purpose: header X-Sallyport-Purpose or sallyport.purpose."));
         var registered = settings.purposes().get(purpose);
         if (registered == null || !client.purposes().contains(purpose) || !holdsOne(subject, registered.roles())) {
             throw new Refusal(Kind.PURPOSE, "This purpose is not open to this client and subject.");

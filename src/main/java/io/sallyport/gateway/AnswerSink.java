@@ -13,6 +13,11 @@ public interface AnswerSink {
     /// @throws IOException when the caller is gone
     void send(String text) throws IOException;
 
+    /// Shows a caller who waits that the answer goes on. It carries no text.
+    ///
+    /// @throws IOException when the caller is gone
+    default void pause() throws IOException {}
+
     /// For an answer that is wanted whole.
     AnswerSink NONE = text -> {
         throw new IOException("this answer is not streamed");

@@ -34,6 +34,8 @@ final class Answering {
     private static final String NO_SOURCES = "I found nothing that you may read and that answers this.";
 
     /// Everything decided before the model is called.
+    ///
+    /// @param justification of an emergency, as it is recorded
     record Grounded(
             AccessRequest request,
             Permit permit,
@@ -41,7 +43,8 @@ final class Answering {
             Model model,
             Sources sources,
             History.Admitted history,
-            Redacting redacting) {
+            Redacting redacting,
+            List<Body> justification) {
 
         boolean hasTooFewSources() {
             return sources.passages().size() < obligations.minimumCitations();
@@ -122,7 +125,7 @@ final class Answering {
                 prompt.temperature(),
                 prompt.maxTokens(),
                 List.of());
-        var bodies = new ArrayList<Body>();
+        var bodies = new ArrayList<>(grounded.justification());
         bodies.add(new Body(Body.Part.PROMPT, transcript(prompt)));
         var sources = grounded.sources();
         return transit.trail()

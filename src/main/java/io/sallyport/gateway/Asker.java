@@ -1,9 +1,12 @@
 package io.sallyport.gateway;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.sallyport.audit.AuthenticationFacts;
+import io.sallyport.audit.Body;
+import io.sallyport.audit.Received;
 import io.sallyport.audit.RequestContext;
 import io.sallyport.audit.RequestId;
 import io.sallyport.audit.SubjectReference;
@@ -19,6 +22,8 @@ import io.sallyport.identity.Subject;
 public record Asker(
         Subject subject, String requestId, Optional<String> claimedTrace, String route, String sourceAddress) {
 
+    private static final int MOST_COLLECTIONS = 128;
+
     RequestContext context() {
         return new RequestContext(
                 new RequestId(requestId),
@@ -30,7 +35,19 @@ public record Asker(
                 route);
     }
 
-    AuthenticationFacts authentication() {
+    /// The first entry of the request.
+    Received received(Optional<String> purpose, Optional<String> model, Terms terms, boolean streamed, long bytes) {
+        return new Received(
+                purpose,
+                model,
+                terms.collections().stream().sorted().limit(MOST_COLLECTIONS).toList(),
+                streamed,
+                bytes,
+                authentication(),
+                List.of(new Body(Body.Part.SOURCE_ADDRESS, sourceAddress)));
+    }
+
+    private AuthenticationFacts authentication() {
         boolean delegated = !subject.client().value().equals(subject.id().value());
         return new AuthenticationFacts(subject.signIn().methods(), subject.signIn().multiFactor(), delegated);
     }

@@ -20,21 +20,21 @@ final class Closings {
 
     static ClosingEvent of(Refusal refusal, Transit transit) {
         return switch (refusal.kind()) {
-            case MALFORMED -> refused(refusal, RefusalReason.MALFORMED);
-            case TOO_LARGE -> refused(refusal, RefusalReason.TOO_LARGE);
-            case UNSUPPORTED -> refused(refusal, RefusalReason.UNSUPPORTED);
-            case PURPOSE -> refused(refusal, RefusalReason.PURPOSE);
-            case BREAK_GLASS, DENIED -> refused(refusal, RefusalReason.DENIED);
-            case NOT_FOUND -> refused(refusal, RefusalReason.NOT_FOUND);
-            case TOO_MANY -> refused(refusal, RefusalReason.LIMIT);
-            case OBLIGATION -> refused(refusal, RefusalReason.OBLIGATION);
-            case INDEX_UNAVAILABLE -> refused(refusal, RefusalReason.INDEX_UNAVAILABLE);
+            case MALFORMED -> refused(refusal, RefusalReason.MALFORMED, transit);
+            case TOO_LARGE -> refused(refusal, RefusalReason.TOO_LARGE, transit);
+            case MEDIA_TYPE, UNSUPPORTED -> refused(refusal, RefusalReason.UNSUPPORTED, transit);
+            case PURPOSE -> refused(refusal, RefusalReason.PURPOSE, transit);
+            case BREAK_GLASS, DENIED -> refused(refusal, RefusalReason.DENIED, transit);
+            case NOT_FOUND -> refused(refusal, RefusalReason.NOT_FOUND, transit);
+            case TOO_MANY -> refused(refusal, RefusalReason.LIMIT, transit);
+            case OBLIGATION -> refused(refusal, RefusalReason.OBLIGATION, transit);
+            case INDEX_UNAVAILABLE -> refused(refusal, RefusalReason.INDEX_UNAVAILABLE, transit);
             case AUDIT_UNAVAILABLE -> failed(FailureCause.AUDIT_UNAVAILABLE, transit);
             case PROVIDER_TIMEOUT -> failed(FailureCause.PROVIDER_TIMEOUT, transit);
             case PROVIDER_RESET -> failed(FailureCause.PROVIDER_RESET, transit);
             case PROVIDER_ERROR -> failed(FailureCause.PROVIDER_ERROR, transit);
             case PROVIDER_MALFORMED -> failed(FailureCause.PROVIDER_MALFORMED, transit);
-            case LIMIT -> failed(FailureCause.LIMIT, transit);
+            case LIMIT, TIMEOUT -> failed(FailureCause.LIMIT, transit);
             case CLIENT_GONE ->
                 new Aborted(AbortCause.CLIENT_GONE, Optional.of(transit.tally()), List.of(transit.sentDigest()));
             case INTERNAL -> failed(FailureCause.INTERNAL, transit);
@@ -51,8 +51,8 @@ final class Closings {
         };
     }
 
-    private static ClosingEvent refused(Refusal refusal, RefusalReason reason) {
-        return new Refused(reason, refusal.rule(), refusal.revision(), List.of());
+    private static ClosingEvent refused(Refusal refusal, RefusalReason reason, Transit transit) {
+        return new Refused(reason, refusal.rule(), refusal.revision(), transit.question());
     }
 
     private static ClosingEvent failed(FailureCause cause, Transit transit) {

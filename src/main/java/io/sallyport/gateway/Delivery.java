@@ -12,6 +12,8 @@ import io.sallyport.redaction.RestorationStream;
 /// Sends a streamed answer in windows: redacted, restored for the subject, recorded, and only then sent.
 final class Delivery {
 
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
     private final Transit transit;
     private final AnswerSink sink;
     private final Windows windows;
@@ -22,6 +24,7 @@ final class Delivery {
     private final StringBuilder whole = new StringBuilder();
     private final StringBuilder wholeRedacted = new StringBuilder();
     private boolean begun;
+    private long lastSent;
     private long windowOpened;
 
     /// When a window is full.
@@ -47,17 +50,20 @@ final class Delivery {
         }
     }
 
-    /// Sends a window that has waited long enough.
+    /// Sends a window that has waited long enough. While the model is silent, finds out whether the caller still waits:
+    /// for one who left, the model is not kept busy.
     void tick() {
         if (isDue()) {
             release();
+        } else if (begun && System.nanoTime() - lastSent >= SILENCE.toNanos()) {
+            reach(sink::pause);
         }
     }
 
     /// How long until [#tick] has something to do.
     Duration untilDue() {
         if (text.isEmpty() || windows.single()) {
-            return Duration.ofSeconds(1);
+            return SILENCE;
         }
         long left = windows.age().toNanos() - (System.nanoTime() - windowOpened);
         return Duration.ofNanos(Math.max(0, left));
@@ -122,12 +128,21 @@ final class Delivery {
         if (piece.isEmpty()) {
             return;
         }
+        reach(() -> sink.send(piece));
+        transit.sent(piece);
+        whole.append(piece);
+    }
+
+    private void reach(Sending sending) {
         try {
-            sink.send(piece);
+            sending.send();
         } catch (IOException gone) {
             throw new Refusal(Kind.CLIENT_GONE, "The caller left.");
         }
-        transit.sent(piece);
-        whole.append(piece);
+        lastSent = System.nanoTime();
+    }
+
+    private interface Sending {
+        void send() throws IOException;
     }
 }

@@ -1,5 +1,6 @@
 package io.sallyport.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,6 @@ import io.sallyport.audit.Answered;
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.Body;
 import io.sallyport.audit.Disclosed;
-import io.sallyport.audit.Received;
 import io.sallyport.document.Collection;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.gateway.Refusal.Kind;
@@ -35,13 +35,12 @@ import io.sallyport.retrieval.Retriever;
 /// re-check, redact, record, and only then let text go.
 public final class Gateway {
 
-    private static final int MOST_COLLECTIONS_RECORDED = 128;
-
     private final AuditLog log;
     private final DecisionPoint decisions;
     private final CollectionCatalog catalog;
     private final Retriever retriever;
     private final Redactor redactor;
+    private final BareText bare;
     private final PseudonymScopes scopes;
     private final Inference inference;
     private final Admittance admittance;
@@ -66,6 +65,7 @@ public final class Gateway {
         this.catalog = catalog;
         this.retriever = retriever;
         this.redactor = redactor;
+        this.bare = new BareText(redactor, scopes);
         this.scopes = scopes;
         this.inference = inference;
         this.admittance = admittance;
@@ -78,28 +78,31 @@ public final class Gateway {
     ///
     /// @throws Refusal when it is refused or fails; text sent before that stays sent and is recorded
     public Answer ask(Asker asker, Question question, AnswerSink sink) {
-        var received = received(
-                asker, question.terms(), Optional.of(question.model()), question.streamed(), question.bytes());
-        return Transit.of(log, asker, received, transit -> {
+        var purpose = admittance.purpose(asker.subject(), question.terms());
+        var received = asker.received(
+                purpose, Optional.of(question.model()), question.terms(), question.streamed(), question.bytes());
+        return Transit.of(log, asker, received, () -> asked(question.text()), transit -> {
             var policy = decisions.current();
             var collections = collections(asker.subject(), question.terms());
             var request = admittance.request(asker.subject(), question.terms(), modelId(question.model()));
             var permit = permit(policy.decide(request));
+            var model = inference.model(question.model()).orElseThrow(() -> hiddenRefusal(Optional.empty()));
             sink.begin(policy.revision().value());
-            var model = inference.model(question.model()).orElseThrow(Refusal::notFound);
             budget.spend(asker.subject(), permit.obligations().requestsPerMinute());
             var history = answering.history(asker.subject(), question, permit.admission());
             var query = query(question.text(), collections, settings.passages(), permit.obligations());
             var retrieval = retriever.retrieve(query, permit.filter(), permit.admission());
             var found = new Sources(retrieval.passages(), history.documents(), retrieval.droppedAtRecheck());
             var obligations = obligations(policy, permit, found);
-            var sources = found.limitedTo(obligations.maxDocuments().orElse(settings.documents()));
+            var sources = found.limitedTo(
+                    Math.min(settings.documents(), obligations.maxDocuments().orElse(Query.MOST)));
             var pseudonyms = question.conversation()
                     .map(conversation -> scopes.conversation(
                             asker.subject().tenant().value(), conversationOwner(asker.subject()), conversation))
                     .orElseGet(scopes::request);
             var redacting = new Redacting(redactor, obligations.redaction(), pseudonyms);
-            var grounded = new Answering.Grounded(request, permit, obligations, model, sources, history, redacting);
+            var grounded = new Answering.Grounded(request, permit, obligations, model, sources, history, redacting,
+                    justification(request, question.terms()));
             return answering.answer(asker, question, grounded, transit, sink);
         });
     }
@@ -108,8 +111,9 @@ public final class Gateway {
     ///
     /// @throws Refusal when it is refused or fails; then nothing was disclosed
     public Passages retrieve(Asker asker, PassageRequest wanted) {
-        var received = received(asker, wanted.terms(), Optional.empty(), false, wanted.bytes());
-        return Transit.of(log, asker, received, transit -> {
+        var purpose = admittance.purpose(asker.subject(), wanted.terms());
+        var received = asker.received(purpose, Optional.empty(), wanted.terms(), false, wanted.bytes());
+        return Transit.of(log, asker, received, () -> asked(wanted.question()), transit -> {
             var policy = decisions.current();
             var collections = collections(asker.subject(), wanted.terms());
             var request = admittance.request(asker.subject(), wanted.terms(), ModelId.CALLER);
@@ -141,8 +145,9 @@ public final class Gateway {
     public Refusal refuse(Asker asker, long bytes, Kind kind, String reason) {
         var refusal = new Refusal(kind, reason);
         try {
-            var terms = new Terms(Optional.empty(), Optional.empty(), Set.of());
-            Transit.of(log, asker, received(asker, terms, Optional.empty(), false, bytes), transit -> {
+            var unread = new Terms(Optional.empty(), Optional.empty(), Set.of());
+            var received = asker.received(Optional.empty(), Optional.empty(), unread, false, bytes);
+            Transit.of(log, asker, received, List::of, transit -> {
                 throw refusal;
             });
         } catch (Refusal recorded) {
@@ -156,7 +161,7 @@ public final class Gateway {
         return decisions.current().revision().value();
     }
 
-    private static Passages disclose(
+    private Passages disclose(
             Transit transit,
             PassageRequest wanted,
             AccessRequest request,
@@ -174,16 +179,25 @@ public final class Gateway {
                         1.0 / (rank + 1)))
                 .toList();
         passages.forEach(passage -> transit.sent(passage.text()));
+        var bodies = new ArrayList<>(justification(request, wanted.terms()));
+        bodies.add(new Body(Body.Part.QUERY, query));
+        bodies.add(new Body(Body.Part.PASSAGES, String.join("\n\n", texts)));
         var disclosed = new Disclosed(
-                sources.basis(request, permit, obligations),
-                sources.disclosure(redacting.drainCounts()),
-                List.of(
-                        new Body(Body.Part.QUERY, query),
-                        new Body(Body.Part.PASSAGES, String.join("\n\n", texts))));
+                sources.basis(request, permit, obligations), sources.disclosure(redacting.drainCounts()), bodies);
         var answered = new Answered(
                 transit.tally(), "stop", passages.size(), List.of(), List.of(transit.sentDigest()));
         transit.disclose(disclosed, answered);
         return new Passages(passages, permit.revision().value());
+    }
+
+    private List<Body> asked(String question) {
+        return List.of(bare.body(Body.Part.QUESTION, question));
+    }
+
+    private List<Body> justification(AccessRequest request, Terms terms) {
+        return request.breakGlass()
+                ? terms.justification().map(text -> bare.body(Body.Part.JUSTIFICATION, text)).stream().toList()
+                : List.of();
     }
 
     private Set<Collection> collections(Subject subject, Terms terms) {
@@ -209,15 +223,16 @@ public final class Gateway {
             case Permit permit -> permit;
             case Deny(var revision, var rule, var reason, var hidden) ->
                 throw hidden
-                        ? hiddenRefusal(rule.map(Object::toString), revision.value())
+                        ? hiddenRefusal(rule.map(Object::toString))
                         : new Refusal(
                                 Kind.DENIED, reason, rule.map(Object::toString), Optional.of(revision.value()));
         };
     }
 
-    private static Refusal hiddenRefusal(Optional<String> rule, String revision) {
+    /// Carries no revision: whether policy was asked must not show.
+    private static Refusal hiddenRefusal(Optional<String> rule) {
         var like = Refusal.notFound();
-        return new Refusal(like.kind(), like.reason(), rule, Optional.of(revision));
+        return new Refusal(like.kind(), like.reason(), rule, Optional.empty());
     }
 
     private static Obligations obligations(PolicySet policy, Permit permit, Sources sources) {
@@ -226,22 +241,10 @@ public final class Gateway {
     }
 
     private static ModelId modelId(String name) {
-        return ModelId.asked(name).orElseThrow(Refusal::notFound);
+        return ModelId.asked(name).orElseThrow(() -> hiddenRefusal(Optional.empty()));
     }
 
     private static String conversationOwner(Subject subject) {
         return subject.issuer() + " " + subject.id();
-    }
-
-    private static Received received(
-            Asker asker, Terms terms, Optional<String> model, boolean streamed, long bytes) {
-        return new Received(
-                terms.purpose(),
-                model,
-                terms.collections().stream().sorted().limit(MOST_COLLECTIONS_RECORDED).toList(),
-                streamed,
-                bytes,
-                asker.authentication(),
-                List.of(new Body(Body.Part.SOURCE_ADDRESS, asker.sourceAddress())));
     }
 }

@@ -1,6 +1,6 @@
 package io.sallyport.gateway;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +14,12 @@ import io.sallyport.identity.Subject;
 import io.sallyport.retrieval.Retriever;
 
 /// Decides which earlier turns go on: the caller's own, and assistant turns that are our answers to this subject from
-/// documents it may still read. Everything else is left out.
+/// documents it may still read. Everything else is left out, and so are the oldest answers of a conversation that draws on
+/// more documents than one audit entry holds together with those found now.
 final class History {
+
+    /// An entry lists 128 documents, of which those found now are at most 50.
+    private static final int MOST_DOCUMENTS = 128 - 50;
 
     /// @param turns     what goes on, oldest first, the question not among it
     /// @param documents behind the assistant turns among them
@@ -31,23 +35,24 @@ final class History {
     }
 
     Admitted admit(Subject subject, List<Turn> turns, Admission admission) {
-        var kept = new ArrayList<Turn>();
+        var kept = new ArrayDeque<Turn>();
         var documents = new LinkedHashMap<DocumentId, Document>();
-        int dropped = 0;
-        for (Turn turn : turns) {
+        for (Turn turn : turns.reversed()) {
             if (turn.speaker() != Turn.Speaker.ASSISTANT) {
-                kept.add(turn);
+                kept.addFirst(turn);
                 continue;
             }
-            var sources = sources(subject, turn, admission);
-            sources.ifPresent(documents::putAll);
-            if (sources.isPresent()) {
-                kept.add(turn);
-            } else {
-                dropped++;
-            }
+            sources(subject, turn, admission).filter(sources -> fits(documents, sources)).ifPresent(sources -> {
+                documents.putAll(sources);
+                kept.addFirst(turn);
+            });
         }
-        return new Admitted(kept, List.copyOf(documents.values()), dropped);
+        return new Admitted(List.copyOf(kept), List.copyOf(documents.values()), turns.size() - kept.size());
+    }
+
+    private static boolean fits(Map<DocumentId, Document> documents, Map<DocumentId, Document> more) {
+        long added = more.keySet().stream().filter(id -> !documents.containsKey(id)).count();
+        return documents.size() + added <= MOST_DOCUMENTS;
     }
 
     private Optional<Map<DocumentId, Document>> sources(Subject subject, Turn turn, Admission admission) {

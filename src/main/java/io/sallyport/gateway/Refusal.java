@@ -20,6 +20,8 @@ public final class Refusal extends RuntimeException {
         MALFORMED,
         /// The input is larger than allowed.
         TOO_LARGE,
+        /// The input is of a media type that is not read here.
+        MEDIA_TYPE,
         /// The input asks for what this gateway does not do.
         UNSUPPORTED,
         /// The purpose is not open to this client and subject.
@@ -48,6 +50,8 @@ public final class Refusal extends RuntimeException {
         PROVIDER_MALFORMED,
         /// The model's answer is longer than allowed.
         LIMIT,
+        /// The request as a whole took longer than allowed.
+        TIMEOUT,
         /// The caller left.
         CLIENT_GONE,
         /// A defect of the gateway.

@@ -27,6 +27,7 @@ import io.sallyport.policy.RuleReference;
 record Sources(List<Passage> passages, List<Document> recalled, List<DocumentId> dropped) {
 
     private static final int MOST_RULES = 128;
+    private static final int MOST_DROPPED = 128;
 
     Sources {
         passages = List.copyOf(passages);
@@ -64,7 +65,8 @@ record Sources(List<Passage> passages, List<Document> recalled, List<DocumentId>
         var references = distinct().stream()
                 .map(document -> reference(document, chunks))
                 .toList();
-        return new Disclosure(references, dropped.stream().map(DocumentId::toString).toList(), redactions);
+        var refused = dropped.stream().limit(MOST_DROPPED).map(DocumentId::toString).toList();
+        return new Disclosure(references, refused, redactions);
     }
 
     PolicyBasis basis(AccessRequest request, Permit permit, Obligations obligations) {

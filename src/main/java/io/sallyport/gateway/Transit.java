@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Transit {
     private static final String CHANNEL = "content";
 
     private final AuditTrail trail;
+    private final Supplier<List<Body>> question;
     private final long started = System.nanoTime();
     private final MessageDigest sent = Digests.sha256();
     private int calls;
@@ -45,15 +47,18 @@ final class Transit {
     private long bytes;
     private Optional<Consumption> usage = Optional.empty();
 
-    private Transit(AuditTrail trail) {
+    private Transit(AuditTrail trail, Supplier<List<Body>> question) {
         this.trail = trail;
+        this.question = question;
     }
 
     /// Opens the request, does its work, and closes it.
     ///
+    /// @param question what was asked, as a refusal records it; nothing for input that was not understood
     /// @throws Refusal when the work fails or is refused, or nothing can be recorded
-    static <T> T of(AuditLog log, Asker asker, Received received, Function<Transit, T> work) {
-        var transit = open(log, asker, received);
+    static <T> T of(
+            AuditLog log, Asker asker, Received received, Supplier<List<Body>> question, Function<Transit, T> work) {
+        var transit = open(log, asker, received, question);
         try {
             return work.apply(transit);
         } catch (RuntimeException thrown) {
@@ -64,11 +69,13 @@ final class Transit {
         }
     }
 
-    private static Transit open(AuditLog log, Asker asker, Received received) {
+    private static Transit open(AuditLog log, Asker asker, Received received, Supplier<List<Body>> question) {
         try {
-            return new Transit(log.open(asker.context(), received));
+            return new Transit(log.open(asker.context(), received), question);
         } catch (AuditUnavailable unavailable) {
             throw auditUnavailable();
+        } catch (AuditEventTooLarge large) {
+            throw new Refusal(Kind.TOO_LARGE, "The request holds more than its audit entry may.");
         }
     }
 
@@ -110,7 +117,7 @@ final class Transit {
 
     private static void closed(Optional<?> closing) {
         if (closing.isEmpty()) {
-            throw new Refusal(Kind.LIMIT, "The request took too long and was closed.");
+            throw new Refusal(Kind.TIMEOUT, "The request took too long and was closed.");
         }
     }
 
@@ -125,6 +132,16 @@ final class Transit {
             return new Body(Body.Part.SENT_SHA256, HexFormat.of().formatHex(soFar.digest()));
         } catch (CloneNotSupportedException unexpected) {
             throw new IllegalStateException("SHA-256 of the platform can be cloned", unexpected);
+        }
+    }
+
+    /// What was asked, for the entry of a refusal; nothing when it cannot be bared of personal data.
+    List<Body> question() {
+        try {
+            return question.get();
+        } catch (RedactionFailed failed) {
+            LOG.warn("A refused question could not be redacted and is not recorded.");
+            return List.of();
         }
     }
 
@@ -151,7 +168,7 @@ final class Transit {
                 new Refusal(Kind.INDEX_UNAVAILABLE, "The document index does not answer; try again later.");
             default -> {
                 LOG.error("request {} failed: {}", requestId, thrown.getClass().getName());
-                yield new Refusal(Kind.INTERNAL, "The request failed; nothing was disclosed by it.");
+                yield new Refusal(Kind.INTERNAL, "The request failed; nothing more was sent.");
             }
         };
     }

@@ -1,7 +1,6 @@
 package io.sallyport.index;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.sallyport.document.AccessFilter;
@@ -29,27 +26,26 @@ import io.sallyport.document.Visibility;
 /// makes removing and changing them exact, also before a refresh.
 final class ElasticsearchChunkIndex implements ChunkIndex {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ElasticsearchChunkIndex.class);
     private static final int ATTEMPTS = 30;
-    /// Longer than any write with all its calls.
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(15);
 
     private final IndexSettings settings;
-    private final Clock clock;
     private final Preparation preparation;
     private final RecordStore records;
     private final ChunkStore chunkStore;
     private final ChunkSearch searches;
+    private final AclChange aclChange;
+    private final Tidying tidying;
     private final Map<Collection, CollectionIndex> prepared = new ConcurrentHashMap<>();
 
     ElasticsearchChunkIndex(ElasticsearchAsyncClient client, IndexSettings settings, Clock clock) {
         var calls = new Calls(client, settings.timeout());
         this.settings = settings;
-        this.clock = clock;
         this.preparation = new Preparation(calls, client._jsonpMapper(), settings);
         this.records = new RecordStore(calls);
         this.chunkStore = new ChunkStore(calls, clock);
         this.searches = new ChunkSearch(calls);
+        this.aclChange = new AclChange(records, chunkStore);
+        this.tidying = new Tidying(chunkStore, searches, clock);
     }
 
     @Override
@@ -80,12 +76,13 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
         try {
             chunkStore.add(collection, document, chunks, visibility);
         } catch (IndexUnavailable failed) {
-            tidy(names, document.id(), own);
+            tidying.tryRemove(names, document.id(), own);
             throw failed;
         }
         commit(names, document, before, source, own);
-        tidy(names, document.id(), before.map(old -> old.chunkIds(document.id())).orElse(List.of()));
-        tidyLeftovers(names, document.id(), Optional.of(document.version().value()));
+        tidying.tryRemove(
+                names, document.id(), before.map(old -> old.chunkIds(document.id())).orElse(List.of()));
+        tidying.tryRemoveLeftovers(names, document.id(), document.version().value());
         return before.isEmpty();
     }
 
@@ -93,17 +90,14 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
     public boolean delete(DocumentId document, Visibility visibility) {
         IndexNames names = prepared(document.collection()).names();
         Optional<StoredRecord> removed = removeRecord(names, document);
-        removed.ifPresent(record -> chunkStore.remove(names, record.chunkIds(document), visibility));
-        chunkStore.remove(names, leftovers(names, document, Optional.empty()), visibility);
+        List<String> chunks = removed.map(record -> record.chunkIds(document)).orElse(List.of());
+        tidying.remove(names, document, chunks, visibility);
         return removed.isPresent();
     }
 
     @Override
     public boolean replaceAcl(DocumentId document, Acl acl, Visibility visibility) {
-        IndexNames names = prepared(document.collection()).names();
-        Optional<StoredRecord> changed = changeRecord(names, document, acl);
-        changed.ifPresent(record -> follow(names, document, record, visibility));
-        return changed.isPresent();
+        return aclChange.make(prepared(document.collection()).names(), document, acl, visibility);
     }
 
     @Override
@@ -167,7 +161,7 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
                 throw failed;
             }
             if (!isCommitted(names, document)) {
-                tidy(names, document.id(), own);
+                tidying.tryRemove(names, document.id(), own);
                 throw new WriteConflict(document.id());
             }
         }
@@ -191,72 +185,9 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
                 records.remove(names, document, record.get());
                 return record;
             } catch (IndexUnavailable failed) {
-                requireConflict(failed);
+                failed.throwUnlessOvertaken();
             }
         }
         throw new IndexUnavailable("delete record: changed by others %d times meanwhile".formatted(ATTEMPTS));
-    }
-
-    private Optional<StoredRecord> changeRecord(IndexNames names, DocumentId document, Acl acl) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<StoredRecord> record = records.find(names, document);
-            if (record.isEmpty()) {
-                return record;
-            }
-            try {
-                ObjectNode source = Sources.withAcl(record.get().source(), acl);
-                return Optional.of(records.replace(names, document, record.get(), source));
-            } catch (IndexUnavailable failed) {
-                requireConflict(failed);
-            }
-        }
-        throw new IndexUnavailable("change record: changed by others %d times meanwhile".formatted(ATTEMPTS));
-    }
-
-    /// Brings the chunks under the ACL of the record. Whoever writes chunks last looks at the record once more, so that two
-    /// changes at a time leave the chunks with the ACL that the record kept.
-    private void follow(IndexNames names, DocumentId document, StoredRecord record, Visibility visibility) {
-        StoredRecord current = record;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            chunkStore.replaceAcl(names, current.chunkIds(document), Reading.acl(current.source()), visibility);
-            Optional<StoredRecord> now = records.find(names, document);
-            if (now.isEmpty() || now.get().isSameAs(current)) {
-                return;
-            }
-            current = now.get();
-        }
-        throw new IndexUnavailable("change chunks: the record was changed by others %d times".formatted(ATTEMPTS));
-    }
-
-    private static void requireConflict(IndexUnavailable failed) {
-        if (!failed.isConflict() && !failed.isMissing()) {
-            throw failed;
-        }
-    }
-
-    private List<String> leftovers(IndexNames names, DocumentId document, Optional<String> version) {
-        var before = clock.instant().minus(LONGEST_WRITE);
-        return searches.leftovers(names, IndexNames.record(document), version, before);
-    }
-
-    private void tidyLeftovers(IndexNames names, DocumentId document, Optional<String> version) {
-        try {
-            chunkStore.remove(names, leftovers(names, document, version), Visibility.EVENTUAL);
-        } catch (IndexUnavailable failed) {
-            logUntidy(document, failed);
-        }
-    }
-
-    /// Removes chunks that no record claims. They are never shown, so a failure leaves nothing but waste.
-    private void tidy(IndexNames names, DocumentId document, List<String> chunks) {
-        try {
-            chunkStore.remove(names, chunks, Visibility.EVENTUAL);
-        } catch (IndexUnavailable failed) {
-            logUntidy(document, failed);
-        }
-    }
-
-    private static void logUntidy(DocumentId document, IndexUnavailable failed) {
-        LOG.warn("Chunks of {} that no record claims are still there: {}", document, failed.getMessage());
     }
 }

@@ -19,13 +19,15 @@ public final class IndexUnavailable extends RuntimeException {
         this.status = status;
     }
 
-    /// Whether the index answered that the thing asked for is not there.
-    boolean isMissing() {
-        return status == 404;
-    }
-
     /// Whether the index answered that something else changed it first.
     boolean isConflict() {
         return status == 409;
+    }
+
+    /// Throws this, unless it only says that the thing was changed or removed by somebody else.
+    void throwUnlessOvertaken() {
+        if (status != 409 && status != 404) {
+            throw this;
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 
@@ -27,12 +28,21 @@ final class Faults {
             if (each instanceof OpenAIServiceException) {
                 return Kind.ERROR;
             }
+            if (each instanceof BoundedAnswer.TooLong) {
+                return Kind.LIMIT;
+            }
             if (each instanceof SocketTimeoutException || isTimeout(each)) {
                 return Kind.TIMEOUT;
             }
-            broken |= each instanceof IOException || each instanceof OpenAIIoException;
+            broken |= isBroken(each);
         }
         return broken ? Kind.RESET : Kind.MALFORMED;
+    }
+
+    /// The client library reads JSON with Jackson 2, whose complaints about its syntax are I/O exceptions too.
+    private static boolean isBroken(Throwable thrown) {
+        boolean connection = thrown instanceof IOException && !(thrown instanceof JsonProcessingException);
+        return connection || thrown instanceof OpenAIIoException;
     }
 
     private static boolean isTimeout(Throwable thrown) {

@@ -7,12 +7,14 @@ import okhttp3.OkHttpClient;
 import okhttp3.Response;
 
 /// Sends each request exactly once to exactly the configured host: a redirect is an answer, not a new address, and a
-/// broken connection is a fault, not a reason to send the text again.
+/// broken connection is a fault, not a reason to send the text again. What comes back cannot fill the memory.
 final class SingleHop implements Interceptor {
 
     private final OkHttpClient client;
+    private final int maxAnswer;
 
     SingleHop(InferenceSettings.Provider settings) {
+        this.maxAnswer = settings.maxAnswer();
         this.client = new OkHttpClient.Builder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -26,6 +28,6 @@ final class SingleHop implements Interceptor {
 
     @Override
     public Response intercept(Chain chain) throws IOException {
-        return client.newCall(chain.request()).execute();
+        return BoundedAnswer.of(client.newCall(chain.request()).execute(), maxAnswer);
     }
 }

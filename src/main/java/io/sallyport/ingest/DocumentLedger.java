@@ -11,11 +11,14 @@ import io.sallyport.audit.DocumentWritten;
 import io.sallyport.audit.SubjectReference;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Document;
+import io.sallyport.document.DocumentId;
 import io.sallyport.identity.Subject;
 
 /// Records in the audit log what is about to be done to a document. Each method returns when the entry is durable and throws
 /// [io.sallyport.audit.AuditUnavailable] when it is not; then the thing must not be done.
 final class DocumentLedger {
+
+    private static final String UNKNOWN = "unknown";
 
     private final AuditLog log;
 
@@ -28,9 +31,15 @@ final class DocumentLedger {
         log.append(new DocumentWritten(reference(document), before.map(Acl::digest), reference(by)));
     }
 
-    /// A document is about to be removed.
-    void deleted(Subject by, Document document) {
-        log.append(new DocumentDeleted(reference(document), reference(by)));
+    /// A document is about to be removed, with what its record says if it can be read.
+    void deleted(Subject by, DocumentId id, Optional<Document> document) {
+        log.append(new DocumentDeleted(
+                document.map(DocumentLedger::reference).orElseGet(() -> unread(id)), reference(by)));
+    }
+
+    private static DocumentReference unread(DocumentId id) {
+        return new DocumentReference(
+                id.tenant().value(), id.collection().name(), id.name(), UNKNOWN, UNKNOWN, UNKNOWN, List.of());
     }
 
     /// A document is about to come under another ACL, which it already has here.

@@ -146,7 +146,7 @@ final class DraftCheck {
         }
         Optional<Instant> parsed = draft.updatedAt().flatMap(Timestamp::parse);
         if (parsed.isEmpty()) {
-            problems.add("/updatedAt", Timestamp.EXPECTED);
+            problems.add("/updated_at", Timestamp.EXPECTED);
         }
         return parsed;
     }

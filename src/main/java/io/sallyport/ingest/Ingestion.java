@@ -54,17 +54,18 @@ public final class Ingestion {
         });
     }
 
-    /// Removes a document; from then on nobody gets it.
+    /// Removes a document; from then on nobody gets it. Recorded also when its record is missing or cannot be read.
     ///
     /// @return whether there was one
     /// @throws IngestionUnavailable when the index fails; the document may be gone already, and a second call tidies up
     public boolean delete(Subject writer, Collection collection, String name, Visibility visibility) {
         return translated(() -> {
             requireWriter(writer, collection);
-            Optional<Document> document = describe(writer, collection, name);
-            document.ifPresent(present -> ledger.deleted(writer, present));
             return id(writer, collection, name)
-                    .map(id -> index.delete(id, visibility))
+                    .map(id -> {
+                        ledger.deleted(writer, id, index.record(id));
+                        return index.delete(id, visibility);
+                    })
                     .orElse(false);
         });
     }

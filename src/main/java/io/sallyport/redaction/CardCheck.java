@@ -11,15 +11,17 @@ final class CardCheck implements Check {
 
     private static final int FEWEST = 12;
     private static final int MOST = 19;
+    private static final int LONGEST_PHONE = 15;
 
     @Override
     public Optional<Match> check(Candidate candidate) {
         if (candidate.startsInsideOfWord() || isFraction(candidate)) {
             return Check.refuse();
         }
+        int fewest = candidate.before() == '+' ? LONGEST_PHONE + 1 : FEWEST;
         var run = DigitRun.of(candidate, candidate.start(), MOST, " \n-", 2);
         for (int groups = run.groups(); groups > 0; groups--) {
-            if (isCard(run, groups) && !candidate.isWord(run.end(groups))) {
+            if (run.length(groups) >= fewest && isCard(run, groups) && isSeparate(candidate, run, groups)) {
                 return Check.accept(candidate.start(), run.end(groups), Confidence.CERTAIN);
             }
         }
@@ -30,18 +32,29 @@ final class CardCheck implements Check {
         return candidate.before() == '.' && candidate.isDigit(candidate.start() - 2);
     }
 
-    private static boolean isCard(DigitRun run, int groups) {
-        String digits = run.digits(groups);
-        return digits.length() >= FEWEST && isEmbossed(run, groups) && !isTimestamp(digits) && luhn(digits);
+    /// Not the one part of something joined by hyphens or dots whose other part is beyond the card, unless the card
+    /// itself is written with hyphens.
+    private static boolean isSeparate(Candidate candidate, DigitRun run, int groups) {
+        int end = run.end(groups);
+        boolean spaced = groups > 1 && candidate.at(run.end(1)) != '-';
+        boolean joinedBefore = spaced && candidate.before() == '-' && candidate.isDigit(candidate.start() - 2);
+        boolean joinedAfter = candidate.isDigit(end + 1)
+                && (spaced && candidate.at(end) == '-' || candidate.at(end) == '.' && run.size(groups - 1) <= 3);
+        return !candidate.isWord(end) && !joinedBefore && !joinedAfter;
     }
 
-    /// One group; or 6 and 13 digits; or 4 first and then groups of 3 to 7.
+    private static boolean isCard(DigitRun run, int groups) {
+        String digits = run.digits(groups);
+        return isEmbossed(run, groups) && !isTimestamp(digits) && luhn(digits);
+    }
+
+    /// One group; or 6 and 13 digits; or 4 first, then groups of 3 to 7 and last as many as are left.
     private static boolean isEmbossed(DigitRun run, int groups) {
         if (groups == 1 || groups == 2 && run.size(0) == 6 && run.size(1) == 13) {
             return true;
         }
-        for (int group = 0; group < groups; group++) {
-            if (run.size(group) < 3 || run.size(group) > 7) {
+        for (int group = 1; group < groups; group++) {
+            if (run.size(group) > 7 || run.size(group) < 3 && group < groups - 1) {
                 return false;
             }
         }

@@ -15,12 +15,12 @@ final class ContextWords {
     private final Deque<String> words = new ArrayDeque<>(MOST);
 
     /// Reads at most five words that end before `index`, no farther than 128 characters.
-    ContextWords(FoldedText text, int index) {
+    ContextWords(char[] text, int index) {
         int floor = Math.max(0, index - FARTHEST);
         int end = index;
         while (end > floor && words.size() < MOST) {
             int start = end;
-            while (start > floor && Characters.isLetter(text.charAt(start - 1))) {
+            while (start > floor && Characters.isLetter(text[start - 1])) {
                 start--;
             }
             boolean whole = start > floor || floor == 0;
@@ -45,9 +45,9 @@ final class ContextWords {
         return !words.isEmpty() && wanted.contains(words.getLast());
     }
 
-    private static boolean isWord(FoldedText text, int start, int end) {
-        char before = start > 0 ? text.charAt(start - 1) : ' ';
-        char after = end < text.length() ? text.charAt(end) : ' ';
+    private static boolean isWord(char[] text, int start, int end) {
+        char before = start > 0 ? text[start - 1] : ' ';
+        char after = end < text.length ? text[end] : ' ';
         return !isAttaching(before) && !isAttaching(after);
     }
 
@@ -55,11 +55,7 @@ final class ContextWords {
         return c == '_' || c == '@' || c == Segment.BLANK || Characters.isDigit(c);
     }
 
-    private static String word(FoldedText text, int start, int end) {
-        var word = new StringBuilder(end - start);
-        for (int i = start; i < end; i++) {
-            word.append(text.charAt(i));
-        }
-        return word.toString().toLowerCase(Locale.ROOT);
+    private static String word(char[] text, int start, int end) {
+        return new String(text, start, end - start).toLowerCase(Locale.ROOT);
     }
 }

@@ -50,6 +50,11 @@ record DigitRun(String digits, int[] ends, int[] counts, int groups) {
         return digits.substring(0, counts[count - 1]);
     }
 
+    /// How many digits the first `count` groups have.
+    int length(int count) {
+        return counts[count - 1];
+    }
+
     /// Index after the first `count` groups.
     int end(int count) {
         return ends[count - 1];

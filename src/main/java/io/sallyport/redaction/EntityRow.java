@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 /// All that there is to know about one entity type.
 ///
 /// @param type the type
+/// @param begins the ASCII characters that the pattern can begin with, as ranges: `0-9A-Z`
 /// @param pattern where a candidate begins, on folded text, for the linear-time engine: no look-around, no
 ///        back-references
 /// @param check decides on a candidate
@@ -15,12 +16,23 @@ import java.util.function.UnaryOperator;
 /// @param unless lower-case words that refuse a finding if they are directly to its left
 /// @param normal makes two spellings of one value equal
 /// @param documentation for people
-record EntityRow(EntityType type, String pattern, Check check, int maxSpan, Set<String> context, Set<String> unless,
+record EntityRow(EntityType type, String begins, String pattern, Check check, int maxSpan, Set<String> context,
+        Set<String> unless,
         UnaryOperator<String> normal, Documentation documentation) {
 
     EntityRow {
         context = Set.copyOf(context);
         unless = Set.copyOf(unless);
+    }
+
+    /// Whether a match of the pattern can begin with `c`.
+    boolean mayBegin(char c) {
+        for (int i = 0; i < begins.length(); i += 3) {
+            if (c >= begins.charAt(i) && c <= begins.charAt(i + 2)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// @param form what is looked for

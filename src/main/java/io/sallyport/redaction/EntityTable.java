@@ -34,7 +34,7 @@ final class EntityTable {
     }
 
     private static EntityRow iban() {
-        return new EntityRow(EntityType.IBAN_CODE, IbanCheck.PATTERN, new IbanCheck(), IbanCheck.LONGEST,
+        return new EntityRow(EntityType.IBAN_CODE, "A-Za-z", IbanCheck.PATTERN, new IbanCheck(), IbanCheck.LONGEST,
                 Set.of("iban", "account"), Set.of(), Normal::alphanumeric,
                 new Documentation(
                         "country, two digits and 11 to 29 letters or digits, packed or in groups, over line ends",
@@ -42,20 +42,20 @@ final class EntityTable {
     }
 
     private static EntityRow creditCard() {
-        return new EntityRow(EntityType.CREDIT_CARD, CardCheck.PATTERN, new CardCheck(), CardCheck.LONGEST,
+        return new EntityRow(EntityType.CREDIT_CARD, "1-6", CardCheck.PATTERN, new CardCheck(), CardCheck.LONGEST,
                 Set.of("card", "visa", "amex", "mastercard"), Set.of(), Normal::digits,
                 new Documentation("12 to 19 digits, the first 1 to 6, packed or in the embossed groups",
                         "Luhn digit (ISO/IEC 7812), no time stamp", "certain"));
     }
 
     private static EntityRow email() {
-        return new EntityRow(EntityType.EMAIL_ADDRESS, EmailCheck.PATTERN, new EmailCheck(), EmailCheck.LONGEST,
+        return new EntityRow(EntityType.EMAIL_ADDRESS, "@-@", EmailCheck.PATTERN, new EmailCheck(), EmailCheck.LONGEST,
                 Set.of(), Set.of(), Normal::lowerCase, new Documentation("local part, `@`, domain with a dot",
                         "lengths of RFC 5321, last label of letters", "certain"));
     }
 
     private static EntityRow ipAddress() {
-        return new EntityRow(EntityType.IP_ADDRESS, IpCheck.PATTERN, new IpCheck(), IpCheck.LONGEST,
+        return new EntityRow(EntityType.IP_ADDRESS, "0-9A-Fa-f:-:", IpCheck.PATTERN, new IpCheck(), IpCheck.LONGEST,
                 Set.of("ip", "address", "host"), Set.of("version", "v", "ver", "release", "section", "chapter"),
                 Normal::lowerCase,
                 new Documentation("IPv4, IPv6 with `::`, mapped IPv4, `/prefix`, `%zone`",
@@ -64,7 +64,7 @@ final class EntityTable {
     }
 
     private static EntityRow usSsn() {
-        return new EntityRow(EntityType.US_SSN, SsnCheck.PATTERN, new SsnCheck(), SsnCheck.LONGEST,
+        return new EntityRow(EntityType.US_SSN, "0-9", SsnCheck.PATTERN, new SsnCheck(), SsnCheck.LONGEST,
                 Set.of("ssn", "social security", "soc sec"), Set.of(), Normal::digits,
                 new Documentation("3-2-4 digits with one kind of separator, or nine digits",
                         "area not 000, 666 or 9xx, group not 00, serial not 0000, no sample number",
@@ -72,7 +72,8 @@ final class EntityTable {
     }
 
     private static EntityRow phone(List<String> regions) {
-        return new EntityRow(EntityType.PHONE_NUMBER, PhoneCheck.PATTERN, new PhoneCheck(regions), PhoneCheck.LONGEST,
+        return new EntityRow(EntityType.PHONE_NUMBER, "0-9(-(+-+", PhoneCheck.PATTERN, new PhoneCheck(regions),
+                PhoneCheck.LONGEST,
                 Set.of("phone", "telephone", "tel", "call", "calling", "called", "dial", "ring", "mobile", "cell",
                         "fax",
                         "sms", "whatsapp", "hotline", "voicemail", "reach", "answering", "answer", "telefon", "handy"),
@@ -80,6 +81,6 @@ final class EntityTable {
                 new Documentation(
                         "7 to 15 digits with `+`, parentheses, spaces, `-`, `.`, `/`, extension, over line ends",
                         "numbering plan of the country or of the configured regions; no date, amount or decimal number",
-                        "likely; possible if bare, written like an amount or in no known plan"));
+                        "likely; possible if bare, in no known plan or written like an amount, a postal code or a social security number"));
     }
 }

@@ -22,7 +22,7 @@ final class IpCheck implements Check {
     private static boolean isPartOfLonger(Candidate candidate) {
         return switch (candidate.before()) {
             case '.' -> candidate.isWord(candidate.start() - 2);
-            case ':' -> isAfterGroup(candidate, candidate.start() - 2);
+            case ':' -> candidate.at(candidate.start() - 2) == ':' || isAfterGroup(candidate, candidate.start() - 2);
             default -> false;
         };
     }

@@ -25,6 +25,9 @@ final class Overlaps {
 
     /// By offset, disjoint.
     List<Treated> merge(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return List.of();
+        }
         var merged = new ArrayList<Treated>();
         union(findings.stream().filter(finding -> finding.confidence().isTreated()).toList(), merged);
         findings.stream().filter(finding -> !finding.confidence().isTreated()).sorted(order()).forEach(finding -> {

@@ -26,16 +26,24 @@ final class PhoneCheck implements Check {
     private static final int NORTH_AMERICA = 1;
 
     private final PhoneNumberUtil plans = PhoneNumberUtil.getInstance();
-    private final List<String> regions;
+    private final List<Region> regions;
 
     /// @param regions ISO 3166-1 codes of the countries whose national numbers are known
     PhoneCheck(List<String> regions) {
-        this.regions = List.copyOf(regions);
+        this.regions = regions.stream().map(this::region).toList();
         if (!plans.getSupportedRegions().containsAll(regions)) {
             throw new IllegalArgumentException(
                     "Unknown telephone region in " + regions + ": expected ISO 3166-1 codes such as US or DE");
         }
     }
+
+    private Region region(String code) {
+        return new Region(code, plans.getCountryCodeForRegion(code) == NORTH_AMERICA,
+                "0".equals(plans.getNddPrefixForRegion(code, true)));
+    }
+
+    /// @param trunk whether national numbers are written with a 0 before
+    private record Region(String code, boolean northAmerican, boolean trunk) {}
 
     @Override
     public Optional<Match> check(Candidate candidate) {
@@ -46,7 +54,7 @@ final class PhoneCheck implements Check {
         Optional<Match> best = Check.refuse();
         for (int groups = run.groups(); groups > 0; groups--) {
             var shape = new PhoneShape(candidate.text(), candidate.start(), run, groups);
-            if (shape.digits().length() >= FEWEST && mayEnd(candidate, shape) && shape.isPlausible()) {
+            if (hasNumberLength(shape) && mayEnd(candidate, shape) && shape.isPlausible()) {
                 Confidence confidence = level(candidate, shape);
                 int end = afterExtension(candidate, shape.end());
                 if (confidence == Confidence.LIKELY) {
@@ -63,6 +71,11 @@ final class PhoneCheck implements Check {
         char before = candidate.before();
         boolean inside = "-./,+:".indexOf(before) >= 0 && candidate.isDigit(candidate.start() - 2);
         return !Characters.isWord(before) && !inside && "#$€£¥+".indexOf(before) < 0;
+    }
+
+    private static boolean hasNumberLength(PhoneShape shape) {
+        int length = shape.run().length(shape.groups());
+        return length >= FEWEST && (length <= MOST || shape.run().digits().startsWith("0"));
     }
 
     private static int firstDigit(Candidate candidate) {
@@ -82,17 +95,15 @@ final class PhoneCheck implements Check {
         if ("-./,:+".indexOf(next) >= 0 && candidate.isDigit(end + 1)) {
             return false;
         }
-        return "%€$£¥°".indexOf(next == ' ' ? candidate.at(end + 1) : next) < 0;
+        return "%€$£¥°".indexOf(next) < 0;
     }
 
     /// Index after an extension that begins at `end`, or `end`.
     private static int afterExtension(Candidate candidate, int end) {
-        int start = candidate.at(end) == ' ' || candidate.at(end) == ',' ? end + 1 : end;
-        start = candidate.at(start) == ' ' ? start + 1 : start;
+        int start = afterSpace(candidate, candidate.at(end) == ',' ? end + 1 : end);
         for (String word : EXTENSIONS) {
             if (candidate.text().regionMatches(true, start, word, 0, word.length())) {
-                int digits = start + word.length();
-                digits = candidate.at(digits) == ' ' ? digits + 1 : digits;
+                int digits = afterSpace(candidate, start + word.length());
                 int i = digits;
                 while (i - digits < LONGEST_EXTENSION && candidate.isDigit(i)) {
                     i++;
@@ -101,6 +112,10 @@ final class PhoneCheck implements Check {
             }
         }
         return end;
+    }
+
+    private static int afterSpace(Candidate candidate, int index) {
+        return candidate.at(index) == ' ' || candidate.at(index) == '\n' ? index + 1 : index;
     }
 
     private Confidence level(Candidate candidate, PhoneShape shape) {
@@ -113,7 +128,7 @@ final class PhoneCheck implements Check {
         if (shape.isInternational()) {
             return digits.length() <= MOST && isPossible("+" + digits);
         }
-        if (shape.groups() == 1 || shape.isThousands()) {
+        if (shape.groups() == 1 || shape.isAmbiguous()) {
             return false;
         }
         if (shape.isNorthAmerican() && !shape.isSpacedOnly()) {
@@ -122,20 +137,25 @@ final class PhoneCheck implements Check {
         if (digits.startsWith("00")) {
             return isPossible("+" + digits.substring(2));
         }
-        return digits.length() <= MOST && regions.stream().anyMatch(region -> isValid(shape, region));
+        return digits.length() <= MOST && isValidAnywhere(shape);
     }
 
     private boolean isPossible(String international) {
         return parse(international, INTERNATIONAL).filter(plans::isPossibleNumber).isPresent();
     }
 
-    /// A country with a trunk prefix writes its national numbers with it; North America writes 3-3-4.
-    private boolean isValid(PhoneShape shape, String region) {
-        if (plans.getCountryCodeForRegion(region) == NORTH_AMERICA) {
-            return shape.isNorthAmerican() && isValid(shape.digits(), region);
+    private boolean isValidAnywhere(PhoneShape shape) {
+        for (Region region : regions) {
+            if (mayBeOf(region, shape) && isValid(shape.digits(), region.code)) {
+                return true;
+            }
         }
-        boolean trunk = "0".equals(plans.getNddPrefixForRegion(region, true));
-        return (!trunk || shape.digits().startsWith("0")) && isValid(shape.digits(), region);
+        return false;
+    }
+
+    /// A country with a trunk prefix writes its national numbers with it; North America writes 3-3-4.
+    private static boolean mayBeOf(Region region, PhoneShape shape) {
+        return region.northAmerican ? shape.isNorthAmerican() : !region.trunk || shape.digits().startsWith("0");
     }
 
     private boolean isValid(String digits, String region) {

@@ -26,7 +26,7 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
     /// Whether people group telephone numbers so: not a date, a decimal number, an IP address or a list of numbers.
     boolean isPlausible() {
         return groups <= MOST_GROUPS && hasBalancedParentheses() && hasNoLoneDigits() && slashes() <= 1
-                && digits().chars().distinct().count() > 1 && chunksArePlausible();
+                && !isOneDigit() && chunksArePlausible();
     }
 
     /// Whether the sizes of the groups are exactly these.
@@ -48,6 +48,15 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
                 || hasSizes(3, 3, 3, 4) && digits().startsWith("001");
     }
 
+    /// Written like something else that is as common: an amount (12 345 678 or 1.234.567), a social security number,
+    /// a postal code of the United States (12345-6789), a clause (252.227-7014).
+    boolean isAmbiguous() {
+        boolean socialSecurity = hasSizes(3, 2, 4) && !isSpacedOnly();
+        boolean postalCode = hasSizes(5, 4) && gap(0).equals("-");
+        boolean clause = groups == 3 && gap(0).equals(".") && gap(1).equals("-");
+        return socialSecurity || postalCode || clause || isThousands();
+    }
+
     boolean isSpacedOnly() {
         for (int i = 0; i + 1 < groups; i++) {
             if (!gap(i).isBlank()) {
@@ -57,8 +66,7 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
         return text.charAt(start) != '(';
     }
 
-    /// Written like an amount: 12 345 678 or 1.234.567.
-    boolean isThousands() {
+    private boolean isThousands() {
         if (groups < 2 || run.size(0) > 3 || digits().startsWith("0") || text.charAt(start) == '(') {
             return false;
         }
@@ -106,7 +114,21 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
     }
 
     private int slashes() {
-        return (int) text.substring(start, end()).chars().filter(c -> c == '/').count();
+        int slashes = 0;
+        for (int i = start; i < end(); i++) {
+            slashes += text.charAt(i) == '/' ? 1 : 0;
+        }
+        return slashes;
+    }
+
+    /// Whether one digit is repeated throughout.
+    private boolean isOneDigit() {
+        String digits = digits();
+        int i = 1;
+        while (i < digits.length() && digits.charAt(i) == digits.charAt(0)) {
+            i++;
+        }
+        return i == digits.length();
     }
 
     private boolean chunksArePlausible() {

@@ -9,7 +9,7 @@ package io.sallyport.redaction;
 public record Segment(String left, String text, boolean plain) {
 
     /// How much text to the left a detector may read, in UTF-16 units.
-    public static final int LEFT = 256;
+    public static final int LEFT = 160;
 
     /// Stands for a character that is already dealt with. It is a noncharacter, so it is no part of any entity.
     public static final char BLANK = '\uFFFF';

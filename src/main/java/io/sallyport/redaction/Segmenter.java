@@ -9,6 +9,7 @@ package io.sallyport.redaction;
 /// - holds a digit, or is only such punctuation after a word that does ("030 - 1234"), or
 /// - has one to five letters, with hyphens or a full stop at its end, and a digit or white space follows ("AB 12"), or
 ///   the word before it holds a digit ("AZ21 NABZ 0000"), or it and the next are capital letters ("B AB 12"), or
+/// - has up to nine letters after a word with a digit, and a digit or white space follows ("555-0123 extension 12"), or
 /// - is only such punctuation and a digit or white space follows ("+ 49").
 ///
 /// While the next character is unknown a digit is assumed, which holds on wherever any other character would.
@@ -18,6 +19,7 @@ final class Segmenter {
     static final int LONGEST = 512;
 
     private static final int SHORT_WORD = 5;
+    private static final int EXTENSION = "extension".length();
 
     private boolean inWord;
     private int letters;
@@ -161,7 +163,7 @@ final class Segmenter {
         if (onlyLetters && letters > 0 && letters <= SHORT_WORD) {
             return digitOrSpace || digitBefore || capitals && next == Characters.UPPER;
         }
-        return onlyJoiners && digitOrSpace;
+        return digitOrSpace && (onlyJoiners || onlyLetters && digitBefore && letters > 0 && letters <= EXTENSION);
     }
 
     /// Where a character allows to cut.

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param members further members of the body, for example `errors`; `param` names the request field
 public record Problem(int status, String slug, String title, String detail, Map<String, Object> members) {
 
-    static final String TYPE_PREFIX = "urn:sallyport:problem:";
+    /// What every `type` begins with.
+    public static final String TYPE_PREFIX = "urn:sallyport:problem:";
 
     public Problem {
         members = Map.copyOf(members);
@@ -35,7 +36,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     /// A fault whose cause only the log tells.
     public static Problem internal() {
-        return new Problem(500, "internal", "Internal error", "The request failed; nothing was disclosed by it.");
+        return new Problem(500, "internal", "Internal error", "The request failed; nothing more was sent.");
     }
 
     /// The same problem, naming the request field it is about.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,7 +60,8 @@ public final class Problems {
     }
 
     private static boolean speaksOpenAi(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = failed instanceof String original ? original : request.getRequestURI();
         return path.startsWith("/v1/chat") || path.startsWith("/v1/models");
     }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.health.contributor.Status;
@@ -58,8 +57,8 @@ class AuditConfigurationTests {
 
     private static int exitCode(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ExitCodeGenerator generator) {
-                return generator.getExitCode();
+            if (cause instanceof AuditStartRefused refused) {
+                return refused.exitCode();
             }
         }
         return 0;

@@ -2,22 +2,31 @@ package io.sallyport.dev;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The release jar as a process of its own, for tests that kill it.
 public final class GatewayProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Path SETTINGS = Path.of("src/test/resources/application-development.yaml");
+
+    /// A small, quickly started JVM: tests wait for it on machines with two cores.
+    private static final List<String> COMMAND = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "-jar");
 
     private final Process process;
     private final Path log;
@@ -33,35 +42,51 @@ public final class GatewayProcess implements AutoCloseable {
 
     /// Starts the jar and returns when it is ready.
     ///
-    /// @throws IllegalStateException with the end of its log when it ends first or takes too long
+    /// @throws IllegalStateException with its output when it ends first or takes too long
     public static GatewayProcess start(GatewayArguments arguments) {
-        int port = Ports.free();
-        int managementPort = Ports.free();
-        var settings = "file:" + SETTINGS.toAbsolutePath();
-        var gateway = launch(arguments.on(port, managementPort).toList(settings), port, managementPort);
+        var gateway = launch(arguments);
         gateway.awaitReady();
         return gateway;
     }
 
+    /// Starts the jar with the settings of the demo world on free ports and does not wait.
+    public static GatewayProcess launch(GatewayArguments arguments) {
+        int port = Ports.free();
+        int managementPort = Ports.free();
+        var settings = "file:" + SETTINGS.toAbsolutePath();
+        return launch(arguments.on(port, managementPort).toList(settings), port, managementPort);
+    }
+
     /// Starts the jar with just these arguments and does not wait.
     public static GatewayProcess launch(List<String> arguments, int port, int managementPort) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx256m",
-                "-jar",
-                System.getProperty("sallyport.jar", "target/sallyport.jar")));
+        return launch(arguments, Map.of(), Path.of("").toAbsolutePath(), port, managementPort);
+    }
+
+    /// Starts the jar in `folder`, with these arguments and environment variables and none of ours, and does not wait.
+    public static GatewayProcess launch(
+            List<String> arguments, Map<String, String> environment, Path folder, int port, int managementPort) {
+        var command = new ArrayList<>(COMMAND);
+        command.add(Path.of(System.getProperty("sallyport.jar", "target/sallyport.jar")).toAbsolutePath().toString());
         command.addAll(arguments);
         try {
             var log = Files.createTempFile("sallyport-gateway-", ".log");
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("SALLYPORT_")
-                    || name.startsWith("SPRING_") || name.equals("JAVA_TOOL_OPTIONS"));
-            return new GatewayProcess(builder.start(), log, port, managementPort);
+            log.toFile().deleteOnExit();
+            var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().keySet().removeIf(GatewayProcess::isOurs);
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new GatewayProcess(process, log, port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isOurs(String variable) {
+        return variable.startsWith("SALLYPORT_")
+                || variable.startsWith("SPRING_")
+                || variable.equals("JAVA_TOOL_OPTIONS");
     }
 
     /// Where the API is.
@@ -74,6 +99,11 @@ public final class GatewayProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + managementPort);
     }
 
+    /// Whether it runs.
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /// Ends the process at once, as `kill -9` does.
     public void kill() {
         process.destroyForcibly();
@@ -83,10 +113,11 @@ public final class GatewayProcess implements AutoCloseable {
     /// Waits for the end of the process.
     ///
     /// @return its exit code
-    /// @throws IllegalStateException when it does not end in time
+    /// @throws IllegalStateException when it does not end in time; then it is killed
     public int awaitExit(Duration deadline) {
         try {
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
                 throw new IllegalStateException("The gateway did not end within " + deadline + "\n" + output());
             }
             return process.exitValue();
@@ -110,9 +141,12 @@ public final class GatewayProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    private void awaitReady() {
+    /// Waits until the process says that it is ready.
+    ///
+    /// @throws IllegalStateException with its output when it ends first or takes too long; then it is killed
+    public void awaitReady() {
         long end = System.nanoTime() + START.toNanos();
-        while (!ready()) {
+        while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 process.destroyForcibly();
                 throw new IllegalStateException("The gateway did not get ready:\n" + output());
@@ -121,23 +155,21 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private boolean ready() {
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(management().resolve("/actuator/health/readiness"))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    /// Whether its readiness probe succeeds now.
+    public boolean isReady() {
+        try {
+            var probe = (HttpURLConnection) management().resolve("/actuator/health/readiness").toURL().openConnection();
+            probe.setConnectTimeout(2_000);
+            probe.setReadTimeout(10_000);
+            return probe.getResponseCode() == 200;
         } catch (IOException notYet) {
             return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
     private static void pause() {
         try {
-            Thread.sleep(100);
+            Thread.sleep(200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

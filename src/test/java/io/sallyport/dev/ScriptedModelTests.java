@@ -187,12 +187,13 @@ class ScriptedModelTests {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void closesTheConnectionWithinTheResponse(boolean stream) throws Exception {
-        model.always(Script.saying("one two three").inDeltasOf(4).with(new Fault.Drop(2)));
+        var dropping = Script.saying("one two three").inDeltasOf(4).with(new Fault.Drop(2));
+        model.always(dropping.pausing(Duration.ofMillis(100))); // what was sent last may be lost with the connection
         var lines = lines(request("x", stream));
         var seen = new StringBuilder();
         assertThatThrownBy(() -> lines.forEach(seen::append)).hasRootCauseInstanceOf(IOException.class);
         if (stream) {
-            assertThat(seen).contains("one ", "two ").doesNotContain("three", "[DONE]");
+            assertThat(seen).contains("one ").doesNotContain("three", "[DONE]");
         }
         assertThat(model.abandoned()).isZero();
     }

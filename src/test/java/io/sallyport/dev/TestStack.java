@@ -10,6 +10,9 @@ import java.util.UUID;
 /// model and the loaded demo world. Tests that script the model reset it afterwards.
 public final class TestStack {
 
+    /// Tests that look for raw values read the whole log.
+    private static final String SMALL_SEGMENTS = "--sallyport.audit.segment-size=16MB";
+
     private TestStack() {}
 
     public static RunningGateway gateway() {
@@ -34,7 +37,7 @@ public final class TestStack {
         return new GatewayArguments(
                 SharedElasticsearch.uri(), issuer().issuer(), model().baseUrl(), temporary("audit"), 0, 0,
                 java.util.List.of())
-                .with("--sallyport.index.prefix=test-" + UUID.randomUUID());
+                .with("--sallyport.index.prefix=" + indexPrefix(), SMALL_SEGMENTS);
     }
 
     /// A fresh folder.
@@ -44,6 +47,10 @@ public final class TestStack {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String indexPrefix() {
+        return "test-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     private record Stack(IdentityProvider issuer, ScriptedModel model, RunningGateway gateway, GatewayClient client) {}
@@ -59,7 +66,8 @@ public final class TestStack {
             var arguments = new GatewayArguments(
                     SharedElasticsearch.uri(), issuer.issuer(), model.baseUrl(), temporary("audit"), 0, 0,
                     java.util.List.of());
-            var gateway = RunningGateway.start(arguments.with("--sallyport.index.prefix=stack-" + UUID.randomUUID()));
+            var gateway = RunningGateway
+                    .start(arguments.with("--sallyport.index.prefix=" + indexPrefix(), SMALL_SEGMENTS));
             var client = new GatewayClient(gateway.uri(), issuer::token);
             WorldLoader.load(client);
             return new Stack(issuer, model, gateway, client);

@@ -57,7 +57,7 @@ class ChunkIndexIT {
     @Test
     void theTitleIsFoundToo() {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "nothing of note"), Visibility.WAIT);
+        write(document, "nothing of note");
         assertThat(search("titles budget")).extracting(Chunk::document).containsExactly(document.id());
     }
 
@@ -65,7 +65,7 @@ class ChunkIndexIT {
     void aSecondWriteReplacesTheTextAndItsChunks() {
         Document first = Samples.document("budget");
         Document second = Samples.rewritten(first);
-        index.write(first, Samples.chunks(first, "old one", "old two", "old three"), Visibility.WAIT);
+        write(first, "old one", "old two", "old three");
         assertThat(index.write(second, Samples.chunks(second, "new text"), Visibility.WAIT)).isFalse();
         assertThat(index.record(first.id())).contains(second);
         assertThat(test.sources(names.chunks())).hasSize(1);
@@ -84,7 +84,7 @@ class ChunkIndexIT {
     void moreChunksThanOneBulkRequestTakesAreAllWritten() {
         Document document = Samples.document("long");
         String[] texts = IntStream.range(0, 620).mapToObj("chunk number %d"::formatted).toArray(String[]::new);
-        index.write(document, Samples.chunks(document, texts), Visibility.WAIT);
+        write(document, texts);
         assertThat(test.sources(names.chunks())).hasSize(620);
         assertThat(index.delete(document.id(), Visibility.WAIT)).isTrue();
         assertThat(test.sources(names.chunks())).isEmpty();
@@ -93,7 +93,7 @@ class ChunkIndexIT {
     @Test
     void aWriteThatWasOvertakenReportsAConflictAndLeavesNothing() {
         Document first = Samples.document("budget");
-        index.write(first, Samples.chunks(first, "first"), Visibility.WAIT);
+        write(first, "first");
         Document late = Samples.rewritten(first);
         var overtaking = new OvertakenChunks(Samples.chunks(late, "late"), () -> index.replaceAcl(
                 first.id(), Samples.acl("user:lena"), Visibility.EVENTUAL));
@@ -120,7 +120,7 @@ class ChunkIndexIT {
     @Test
     void aWriteInterruptedBeforeItsCommitChangesNothing() {
         Document first = Samples.document("budget");
-        index.write(first, Samples.chunks(first, "first"), Visibility.WAIT);
+        write(first, "first");
         Document broken = Samples.rewritten(first);
         var breaking = new OvertakenChunks(Samples.chunks(broken, "second"), () -> {
             throw new IllegalStateException("killed here");
@@ -133,10 +133,10 @@ class ChunkIndexIT {
     @Test
     void leftoversOfAnInterruptedWriteGoWithALaterOne() {
         Document lost = Samples.document("budget");
-        index.write(lost, Samples.chunks(lost, "never committed"), Visibility.WAIT);
+        write(lost, "never committed");
         test.removeRecord(lost.id());
         Document next = Samples.rewritten(lost);
-        index.write(next, Samples.chunks(next, "committed"), Visibility.WAIT);
+        write(next, "committed");
         assertThat(test.sources(names.chunks())).as("young ones may belong to a running write").hasSize(2);
         var later = test.at(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
         later.prepare(Samples.FINANCE, Samples.SCHEMA);
@@ -150,7 +150,7 @@ class ChunkIndexIT {
     @Test
     void anAclIsReplacedAtOnceAndTheTextKept() {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "rent"), Visibility.WAIT);
+        write(document, "rent");
         Acl revoked = new Acl(Samples.ALL_STAFF.allow(), Samples.acl("user:alice").allow());
         assertThat(index.replaceAcl(document.id(), revoked, Visibility.EVENTUAL)).isTrue();
         assertThat(index.record(document.id())).contains(document.with(revoked));
@@ -168,7 +168,7 @@ class ChunkIndexIT {
     @Test
     void changesAtTheSameTimeLeaveTheChunksUnderTheRecordsAcl() throws Exception {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "rent", "removal"), Visibility.WAIT);
+        write(document, "rent", "removal");
         for (int round = 0; round < 25; round++) {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (String user : List.of("user:a", "user:b", "user:c", "user:d")) {
@@ -190,7 +190,7 @@ class ChunkIndexIT {
     @Test
     void aDeletedDocumentIsGone() {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "rent"), Visibility.WAIT);
+        write(document, "rent");
         assertThat(index.delete(document.id(), Visibility.WAIT)).isTrue();
         assertThat(index.record(document.id())).isEmpty();
         assertThat(search("rent")).isEmpty();
@@ -203,8 +203,8 @@ class ChunkIndexIT {
         Document theirs = Samples.document(
                 new DocumentId(new Tenant("halden/../clinic: 日本"), Samples.FINANCE, "budget"), Samples.ALL_STAFF,
                 Map.of());
-        index.write(ours, Samples.chunks(ours, "rent"), Visibility.WAIT);
-        index.write(theirs, Samples.chunks(theirs, "rent"), Visibility.WAIT);
+        write(ours, "rent");
+        write(theirs, "rent");
         assertThat(index.records(Set.of(ours.id(), theirs.id())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(ours.id(), ours, theirs.id(), theirs));
         index.delete(theirs.id(), Visibility.WAIT);
@@ -215,7 +215,7 @@ class ChunkIndexIT {
     @ValueSource(strings = {"version", "title", "classification", "chunks", "acl", "tenant", "updated_at"})
     void aRecordThatLacksAFieldIsAbsent(String path) {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "rent"), Visibility.WAIT);
+        write(document, "rent");
         var source = test.sources(names.records()).values().iterator().next();
         source.remove(path);
         test.write(document.id(), source);
@@ -227,7 +227,7 @@ class ChunkIndexIT {
     void aRecordWhoseCountDisagreesIsAbsent() {
         Document document = Samples.document(Samples.id("budget"), Samples.ALL_STAFF,
                 Map.of("tags", List.of("a", "b")));
-        index.write(document, Samples.chunks(document, "rent"), Visibility.WAIT);
+        write(document, "rent");
         var fields = Tree.object();
         fields.putObject("acl").put("tags_count", 1);
         test.merge(names.records(), IndexNames.record(document.id()), fields);
@@ -237,7 +237,7 @@ class ChunkIndexIT {
     @Test
     void aRecordThatClaimsAnotherTenantIsAbsent() {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "rent"), Visibility.WAIT);
+        write(document, "rent");
         var fields = Tree.object();
         fields.putObject("acl").put("tenant", "halden-clinic");
         test.merge(names.records(), IndexNames.record(document.id()), fields);
@@ -264,7 +264,7 @@ class ChunkIndexIT {
     @Test
     void theQuestionIsNeverAnExpression() {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "rent"), Visibility.WAIT);
+        write(document, "rent");
         for (String question : List.of("*", "text:rent*", "re?t", "/.*/", "NOT nothing", "\"", "{\"match_all\":{}}",
                 "\uD83D")) {
             assertThat(search(question)).as(question).isEmpty();
@@ -274,7 +274,7 @@ class ChunkIndexIT {
     @Test
     void aQuestionOfTenThousandCharactersIsAnswered() {
         Document document = Samples.document("budget");
-        index.write(document, Samples.chunks(document, "rent"), Visibility.WAIT);
+        write(document, "rent");
         var ideographs = new StringBuilder("rent ");
         IntStream.range(0, 9_990).forEach(at -> ideographs.appendCodePoint(0x4E00 + at));
         assertThat(search(ideographs.toString())).hasSize(1);
@@ -288,8 +288,8 @@ class ChunkIndexIT {
         Document here = Samples.document("budget");
         Document there = Samples.document(new DocumentId(Samples.HALDEN, legal, "claim"), Samples.acl("user:lena"),
                 Map.of());
-        index.write(here, Samples.chunks(here, "rent"), Visibility.WAIT);
-        index.write(there, Samples.chunks(there, "rent"), Visibility.WAIT);
+        write(here, "rent");
+        write(there, "rent");
         var both = Set.of(Samples.FINANCE, legal);
         assertThat(index.search(both, "rent", AccessFilter.ALL, 10, Optional.empty()).chunks()).hasSize(2);
         assertThat(index.search(both, "rent", allow("user:lena"), 10, Optional.empty()).chunks())
@@ -327,6 +327,12 @@ class ChunkIndexIT {
                 .hasMessageContaining("document_parsing_exception")
                 .hasMessageNotContaining("secret")
                 .hasNoCause();
+    }
+
+    /// Writes and refreshes, which is quicker than waiting for the next refresh.
+    private void write(Document document, String... texts) {
+        index.write(document, Samples.chunks(document, texts), Visibility.EVENTUAL);
+        test.refresh(document.id().collection());
     }
 
     private List<Chunk> search(String question) {

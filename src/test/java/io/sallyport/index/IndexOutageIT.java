@@ -40,7 +40,7 @@ class IndexOutageIT {
 
     @BeforeAll
     static void start() {
-        node = ElasticsearchNode.start(home, ElasticsearchNode.Options.defaults());
+        node = ElasticsearchNode.start(home, ElasticsearchNode.Options.defaults().within(Duration.ofMinutes(3)));
         test = TestIndex.on(node.uri(), Duration.ofSeconds(3));
         index = test.index();
         index.prepare(Samples.FINANCE, Samples.SCHEMA);

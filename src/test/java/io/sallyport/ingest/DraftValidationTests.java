@@ -68,7 +68,7 @@ class DraftValidationTests {
                 Optional.of("yesterday"));
         assertThat(rejected(empty).problems())
                 .extracting(DraftProblem::pointer)
-                .containsExactlyInAnyOrder("/title", "/text", "/classification", "/acl", "/updatedAt");
+                .containsExactlyInAnyOrder("/title", "/text", "/classification", "/acl", "/updated_at");
     }
 
     @Test

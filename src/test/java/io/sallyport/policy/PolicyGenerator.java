@@ -67,10 +67,6 @@ final class PolicyGenerator {
         required.put(name, isRequired);
     }
 
-    List<String> levels() {
-        return levels;
-    }
-
     /// The files of a bundle: a vocabulary and one to six allow and up to four deny rules in each document stage.
     Map<String, String> files() {
         var files = new TreeMap<String, String>();

@@ -134,19 +134,20 @@ class RetrieverIT {
     @Test
     void anAdmissionThatAdmitsNothingGivesNothing() {
         write("budget", Samples.ALL_STAFF, "rent");
+        test.refresh(Samples.FINANCE);
         var query = new Query("rent", Set.of(Samples.FINANCE), 5, 5);
         assertThat(retriever.retrieve(query, AccessFilter.ALL, document -> false).passages()).isEmpty();
         assertThat(retriever.retrieve(query, AccessFilter.NONE, document -> true).passages()).isEmpty();
     }
 
     private Retrieval retrieve(int passages, int documents) {
+        test.refresh(Samples.FINANCE);
         return retriever.retrieve(new Query("rent", Set.of(Samples.FINANCE), passages, documents), FILTER, ADMISSION);
     }
 
     private Document write(String name, Acl acl, String... texts) {
         Document document = Samples.document(Samples.id(name), acl, Map.of());
         index.write(document, Samples.chunks(document, texts), Visibility.EVENTUAL);
-        test.refresh(Samples.FINANCE);
         return document;
     }
 

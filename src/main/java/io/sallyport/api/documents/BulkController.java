@@ -27,6 +27,7 @@ import io.sallyport.document.DocumentId;
 import io.sallyport.document.Visibility;
 import io.sallyport.identity.Subject;
 import io.sallyport.ingest.Ingestion;
+import io.sallyport.ingest.IngestionUnavailable;
 import io.sallyport.web.Problem;
 import io.sallyport.web.ProblemException;
 
@@ -53,6 +54,7 @@ class BulkController {
         var writer = Requests.subject(request);
         var collection = catalog.writableBy(name, writer)
                 .orElseThrow(() -> new ProblemException(Problem.notFound()));
+        Requests.checkType(request, "application/x-ndjson", "application/jsonl");
         boolean wait = DocumentsController.visibility(request) == Visibility.WAIT;
         response.setContentType("application/x-ndjson");
         response.setCharacterEncoding("UTF-8");
@@ -78,9 +80,21 @@ class BulkController {
             }
         }
         if (wait) {
-            ingestion.awaitVisible(collection);
+            awaitVisible(response, collection);
         }
         response.flushBuffer();
+    }
+
+    /// The lines are written either way; a last line says so when they are not searchable yet.
+    private void awaitVisible(HttpServletResponse response, Collection collection) throws IOException {
+        try {
+            ingestion.awaitVisible(collection);
+        } catch (IngestionUnavailable unavailable) {
+            send(response, Map.of(
+                    "status", 503,
+                    "type", Problem.TYPE_PREFIX + "index-unavailable",
+                    "detail", "What was written is not known to be searchable yet."));
+        }
     }
 
     private void write(

@@ -2,6 +2,7 @@ package io.sallyport.api.documents;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -104,6 +105,8 @@ class DocumentsController {
         });
     }
 
+    private record AclBody(List<String> allow, List<String> deny) {}
+
     private Target target(HttpServletRequest request, String collection, String id) {
         var writer = Requests.subject(request);
         var open = catalog.writableBy(collection, writer)
@@ -149,7 +152,7 @@ class DocumentsController {
         body.put("title", document.title());
         body.put("uri", document.uri());
         body.put("classification", document.classification().name());
-        body.put("acl", Map.of("allow", Acl.lines(document.acl().allow()), "deny", Acl.lines(document.acl().deny())));
+        body.put("acl", new AclBody(Acl.lines(document.acl().allow()), Acl.lines(document.acl().deny())));
         body.put("attributes", document.attributes());
         body.put("updated_at", document.updatedAt().toString());
         return body;

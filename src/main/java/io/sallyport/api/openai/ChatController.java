@@ -40,12 +40,12 @@ class ChatController {
     @PostMapping("/v1/chat/completions")
     void complete(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = Requests.body(request, settings.maxRequest().toBytes());
-        var question = ChatRequests.question(request, body);
+        var read = ChatRequests.read(request, body);
+        var question = read.question();
         var asker = Requests.asker(request);
         var bodies = new ChatBodies(asker.requestId(), question.model(), clock.instant().getEpochSecond());
         if (question.streamed()) {
-            boolean wantsUsage = ChatRequests.wantsUsage(body);
-            stream(asker, question, new EventStream(response, json, bodies), bodies, wantsUsage);
+            stream(asker, question, new EventStream(response, json, bodies), bodies, read.wantsUsage());
         } else {
             whole(asker, question, response, bodies);
         }
@@ -65,6 +65,7 @@ class ChatController {
             throws IOException {
         try {
             var answer = gateway.ask(asker, question, events);
+            events.open();
             events.event(bodies.last(answer));
             if (wantsUsage) {
                 events.event(bodies.usageChunk(answer));

@@ -25,8 +25,18 @@ final class ChatRequests {
 
     private ChatRequests() {}
 
-    static Question question(HttpServletRequest request, byte[] body) {
+    /// A request as it was read.
+    ///
+    /// @param wantsUsage whether a stream ends with the usage
+    record Read(Question question, boolean wantsUsage) {}
+
+    static Read read(HttpServletRequest request, byte[] body) {
         var fields = new Fields(StrictJson.object(body));
+        boolean wantsUsage = fields.object("stream_options").flag("include_usage");
+        return new Read(question(request, fields, body.length), wantsUsage);
+    }
+
+    private static Question question(HttpServletRequest request, Fields fields, long bytes) {
         refuseUnsupported(fields);
         var ours = fields.object("sallyport").only("purpose", "collections", "conversation", "break_glass");
         var maxTokens = fields.whole("max_completion_tokens", 1, MOST_TOKENS);
@@ -38,17 +48,12 @@ final class ChatRequests {
                 fields.number("temperature", 0, 2),
                 maxTokens.isPresent() ? maxTokens : fields.whole("max_tokens", 1, MOST_TOKENS),
                 fields.flag("stream"),
-                body.length);
-    }
-
-    static boolean wantsUsage(byte[] body) {
-        var fields = new Fields(StrictJson.object(body));
-        return fields.object("stream_options").flag("include_usage");
+                bytes);
     }
 
     private static void refuseUnsupported(Fields fields) {
         for (String field : List.of("tools", "functions", "audio", "prediction", "web_search_options")) {
-            if (fields.node(field).filter(node -> !node.isEmpty()).isPresent()) {
+            if (fields.node(field).filter(node -> !(node.isContainer() && node.isEmpty())).isPresent()) {
                 throw Malformed.unsupported(field, "is not supported by this gateway.");
             }
         }
@@ -82,7 +87,7 @@ final class ChatRequests {
         if (!(node instanceof ObjectNode message)) {
             throw Malformed.field(path, "must be an object");
         }
-        String role = new Fields(message).text("role", 32).orElse("");
+        String role = message.path("role").isString() ? message.path("role").asString() : "";
         var speaker = switch (role) {
             case "user" -> Speaker.USER;
             case "assistant" -> Speaker.ASSISTANT;

@@ -15,6 +15,7 @@ import io.sallyport.gateway.AnswerSink;
 final class EventStream implements AnswerSink {
 
     private static final byte[] DATA = "data: ".getBytes(UTF_8);
+    private static final byte[] COMMENT = ": the model thinks\n\n".getBytes(UTF_8);
     private static final byte[] BLANK_LINE = "\n\n".getBytes(UTF_8);
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(UTF_8);
 
@@ -36,6 +37,12 @@ final class EventStream implements AnswerSink {
 
     @Override
     public void send(String text) throws IOException {
+        open();
+        event(bodies.text(text));
+    }
+
+    /// Begins the response, unless it has begun.
+    void open() throws IOException {
         if (!begun) {
             begun = true;
             response.setContentType("text/event-stream");
@@ -44,7 +51,15 @@ final class EventStream implements AnswerSink {
             response.setHeader("X-Accel-Buffering", "no");
             event(bodies.first());
         }
-        event(bodies.text(text));
+    }
+
+    /// A comment, which clients skip.
+    @Override
+    public void pause() throws IOException {
+        if (begun) {
+            response.getOutputStream().write(COMMENT);
+            response.flushBuffer();
+        }
     }
 
     boolean hasBegun() {

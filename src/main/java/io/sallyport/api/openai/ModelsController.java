@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.sallyport.api.Fields;
 import io.sallyport.api.Requests;
 import io.sallyport.gateway.Gateway;
 import io.sallyport.gateway.Terms;
@@ -42,9 +41,8 @@ class ModelsController {
     }
 
     private Set<String> usable(HttpServletRequest request) {
-        var purpose = Optional.ofNullable(request.getHeader("X-Sallyport-Purpose"));
-        purpose.ifPresent(value -> Fields.checkName("The purpose", value));
-        return gateway.models(Requests.subject(request), new Terms(purpose, Optional.empty(), Set.of()));
+        var terms = new Terms(Requests.statedPurpose(request), Optional.empty(), Set.of());
+        return gateway.models(Requests.subject(request), terms);
     }
 
     private static Map<String, Object> model(String id) {

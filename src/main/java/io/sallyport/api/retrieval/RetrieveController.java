@@ -59,6 +59,7 @@ class RetrieveController {
     }
 
     private static PassageRequest wanted(HttpServletRequest request, byte[] body) {
+        Requests.statedPurpose(request);
         var fields = new Fields(StrictJson.object(body))
                 .only("query", "limit", "purpose", "collections", "break_glass");
         var query = fields.text("query", LONGEST_QUERY)
