@@ -81,6 +81,6 @@ final class EntityTable {
                 new Documentation(
                         "7 to 15 digits with `+`, parentheses, spaces, `-`, `.`, `/`, extension, over line ends",
                         "numbering plan of the country or of the configured regions; no date, amount or decimal number",
-                        "likely; possible if bare, written like an amount or in no known plan"));
+                        "likely; possible if bare, in no known plan or written like an amount, a postal code or a social security number"));
     }
 }

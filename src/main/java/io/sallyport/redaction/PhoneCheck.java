@@ -128,7 +128,7 @@ final class PhoneCheck implements Check {
         if (shape.isInternational()) {
             return digits.length() <= MOST && isPossible("+" + digits);
         }
-        if (shape.groups() == 1 || shape.isThousands() || shape.isSocialSecurity()) {
+        if (shape.groups() == 1 || shape.isAmbiguous()) {
             return false;
         }
         if (shape.isNorthAmerican() && !shape.isSpacedOnly()) {

@@ -48,9 +48,13 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
                 || hasSizes(3, 3, 3, 4) && digits().startsWith("001");
     }
 
-    /// Written like a social security number, which has its own row.
-    boolean isSocialSecurity() {
-        return hasSizes(3, 2, 4) && !isSpacedOnly();
+    /// Written like something else that is as common: an amount (12 345 678 or 1.234.567), a social security number,
+    /// a postal code of the United States (12345-6789), a clause (252.227-7014).
+    boolean isAmbiguous() {
+        boolean socialSecurity = hasSizes(3, 2, 4) && !isSpacedOnly();
+        boolean postalCode = hasSizes(5, 4) && gap(0).equals("-");
+        boolean clause = groups == 3 && gap(0).equals(".") && gap(1).equals("-");
+        return socialSecurity || postalCode || clause || isThousands();
     }
 
     boolean isSpacedOnly() {
@@ -62,8 +66,7 @@ record PhoneShape(String text, int start, DigitRun run, int groups) {
         return text.charAt(start) != '(';
     }
 
-    /// Written like an amount: 12 345 678 or 1.234.567.
-    boolean isThousands() {
+    private boolean isThousands() {
         if (groups < 2 || run.size(0) > 3 || digits().startsWith("0") || text.charAt(start) == '(') {
             return false;
         }

@@ -77,7 +77,8 @@ class EntityTableTests {
             "unspecified|::", "a program|std::vector", "letters only|dead::beef", "scope|Foo::Bar", "date|2024-01-15",
             "date|15.01.2024", "dates|2024-01-15 2024-01-16", "time|2024-01-15 10:30:00", "years|2019-2020",
             "amount|12 345 678",
-            "amount|1.234.567 €", "decimal|3.14159265", "bare without context|2125550123", "ticket|#415-555-0123",
+            "amount|1.234.567 €", "decimal|3.14159265", "postal code|Boston, MA 02110-1301",
+            "clause|DFARS 252.227-7014", "bare without context|2125550123", "ticket|#415-555-0123",
             "in a word|x415-555-0123", "all the same|000-000-0000", "numbers|1 2 3 4 5 6 7 8 9 10",
             "word|call 12 people"})
     void refuses(String why, String near) {
