@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.sallyport.document.AccessFilter;
@@ -13,12 +14,14 @@ import io.sallyport.document.Principal;
 import io.sallyport.document.Schema;
 
 /// Decides on documents for one request: ACL, required fields, retrieval rules and model rules, as a filter and by the
-/// original rules.
+/// original rules. It decides once on each document: the rules, the subject and the instant of a request never change,
+/// and a document that did is another one.
 final class DocumentGate implements Admission {
 
     private final RuleBook book;
     private final Set<Principal> principals;
     private final Map<String, Object> variables;
+    private final Map<Document, List<RuleReference>> decided = new ConcurrentHashMap<>();
 
     DocumentGate(RuleBook book, Set<Principal> principals, Map<String, Object> variables) {
         this.book = book;
@@ -32,6 +35,10 @@ final class DocumentGate implements Admission {
     }
 
     List<RuleReference> rulesFor(Document document) {
+        return decided.computeIfAbsent(document, this::decide);
+    }
+
+    private List<RuleReference> decide(Document document) {
         return document.acl().permits(principals)
                 ? attributes(document).map(this::allowing).orElse(List.of())
                 : List.of();
