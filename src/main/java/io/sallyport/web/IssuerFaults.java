@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -32,7 +33,7 @@ class IssuerFaults extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (AuthenticationServiceException unreachable) {
+        } catch (AuthenticationServiceException | JwtDecoderInitializationException unreachable) {
             LOG.warn("request {}: the issuer's keys cannot be read: {}", RequestIds.of(request),
                     Causes.of(unreachable));
             problems.write(

@@ -33,6 +33,10 @@ public final class DevelopmentStack {
     private static final String ISSUER = "spring.security.oauth2.resourceserver.jwt.issuer-uri";
     private static final String CLUSTER = "spring.elasticsearch.uris";
 
+    /// Read here and handed on in another form; a setting given twice would be a list of both.
+    private static final List<String> SET_HERE = List.of("--sallyport.dev.", "--server.port=",
+            "--management.server.port=", "--" + CLUSTER + "=", "--" + ISSUER + "=");
+
     private final StackSettings settings;
     private final StandardEnvironment environment;
     private final String[] arguments;
@@ -53,7 +57,7 @@ public final class DevelopmentStack {
             new DevelopmentStack(StackSettings.bind(environment), environment, arguments).run();
         } catch (BindException e) {
             fail(e.getMessage() + ": " + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + "\n" + USAGE);
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             fail(String.valueOf(e.getMessage()));
         }
     }
@@ -97,7 +101,7 @@ public final class DevelopmentStack {
         var more = new ArrayList<String>();
         model.name().ifPresent(name -> List.of("halden-local", "eu-hosted", "us-frontier")
                 .forEach(id -> more.add("--sallyport.inference.models.%s.name=%s".formatted(id, name))));
-        Arrays.stream(arguments).filter(each -> !each.startsWith("--sallyport.dev.")).forEach(more::add);
+        Arrays.stream(arguments).filter(each -> SET_HERE.stream().noneMatch(each::startsWith)).forEach(more::add);
         return new GatewayArguments(
                 cluster, issuer, model.url(), settings.directory().resolve("audit"), port("server.port", 8080),
                 port("management.server.port", 8081), List.of())

@@ -63,6 +63,13 @@ class RequestBudgetTests {
     }
 
     @Test
+    void ordinaryWorkUsesUpNothingOfAnEmergency() {
+        spend(ALICE);
+        spend(ALICE);
+        assertThatCode(() -> budget.spend(ALICE, OptionalInt.of(1))).doesNotThrowAnyException();
+    }
+
+    @Test
     void theNextMinuteBeginsAnew() {
         spend(ALICE);
         spend(ALICE);

@@ -138,20 +138,33 @@ class AccessFilterQueryIT {
             case 0 -> AccessFilter.ALL;
             case 1 -> AccessFilter.NONE;
             case 2 -> new AccessFilter.Exists(field);
-            case 3 -> new AccessFilter.Prefix(field, pick(random, WORDS));
-            case 4 -> new AccessFilter.Subset(pick(random, lists()), someText(random, random.nextInt(4)));
+            case 3 -> prefix(random);
+            case 4 -> new AccessFilter.Subset(pick(random, lists()), storable(someText(random, random.nextInt(4))));
             case 5 -> new AccessFilter.Subset(pick(random, lists()), principals(random));
             case 6 -> range(random);
-            default -> new AccessFilter.Terms(field, terms(random, field));
+            default -> AccessFilter.terms(field,
+                    terms(random, field).stream().filter(field.type()::acceptsTerm).toList());
         };
+    }
+
+    private static Set<Object> storable(Set<Object> texts) {
+        return texts.stream().filter(io.sallyport.document.FieldType.STRING::accepts).collect(Collectors.toSet());
+    }
+
+    private static AccessFilter prefix(RandomGenerator random) {
+        Field field = pick(random, fields().stream().filter(each -> each.type().acceptsTerm("a")).toList());
+        var words = WORDS.stream().filter(word -> !word.isEmpty() && field.type().acceptsTerm(word)).toList();
+        return new AccessFilter.Prefix(field, pick(random, words));
     }
 
     private static AccessFilter range(RandomGenerator random) {
         Field field = pick(random, fields().stream().filter(AccessFilterQueryIT::isOrdered).toList());
-        Object bound = switch (field.type()) {
-            case TIMESTAMP -> pick(random, random.nextBoolean() ? INSTANTS : FINER);
-            default -> random.nextBoolean() ? pick(random, WHOLES) : pick(random, REALS);
+        List<?> bounds = switch (field.type()) {
+            case TIMESTAMP -> random.nextBoolean() ? INSTANTS : FINER;
+            case DOUBLE -> REALS;
+            default -> WHOLES;
         };
+        Object bound = pick(random, bounds.stream().filter(field.type()::accepts).toList());
         return new AccessFilter.Range(field, pick(random, List.of(Relation.values())), bound);
     }
 
