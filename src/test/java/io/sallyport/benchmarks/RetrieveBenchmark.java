@@ -19,6 +19,8 @@ class RetrieveBenchmark {
     private static final int ROUNDS = Integer.getInteger("sallyport.benchmark.rounds", 5);
     private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 100);
     private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 400);
+    /// Until the just-in-time compiler has little left to do, as in a gateway that serves for a while.
+    private static final int GATEWAY_WARM_UP = Integer.getInteger("sallyport.benchmark.gateway-warm-up", 1_500);
     private static final String GATEWAY = "gateway `/v1/retrieve`";
     private static final String SEARCH = "the same `_msearch`, directly";
     private static final String RECORDS = "the same `_mget`, directly";
@@ -41,6 +43,7 @@ class RetrieveBenchmark {
                 targets.put(RECORDS,
                         number -> direct.send(records.get(number % records.size()).to(stack.elasticsearch())));
                 var processes = stack.processes(gateway);
+                new Load(CALLERS, GATEWAY_WARM_UP).run(number -> retrieve(client, questions.get(number % questions.size())));
                 Rounds.run(1, new Load(CALLERS, WARM_UP), targets, processes);
                 report(chunks, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets, processes));
             }
