@@ -116,7 +116,7 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
         List<Query> filters = targets.stream()
                 .map(CollectionIndex::schema)
                 .distinct()
-                .map(schema -> FilterQuery.of(filter, schema, settings.maxClauses()))
+                .map(schema -> FilterQuery.of(filter, schema))
                 .toList();
         List<String> indices = targets.stream().map(target -> target.names().chunks()).toList();
         return targets.isEmpty()

@@ -11,6 +11,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Field;
 import io.sallyport.document.FieldType;
+import io.sallyport.document.FilterSize;
 import io.sallyport.document.Schema;
 
 /// The search engine's interpreter of [AccessFilter]. Emits `term`, `terms`, `terms_set`, `range`, `prefix`, `exists`,
@@ -19,32 +20,25 @@ import io.sallyport.document.Schema;
 /// One instance translates one filter. Whatever it cannot do exactly it refuses, so the search does not happen.
 final class FilterQuery {
 
-    /// Elasticsearch's `index.max_terms_count`.
-    private static final int MOST_TERMS = 65_536;
-    /// Below Elasticsearch's `indices.query.bool.max_nested_depth` of 30, with the search's own levels.
-    private static final int DEEPEST = 24;
-
     private final Schema schema;
-    private final int maxClauses;
-    private int clauses;
 
-    private FilterQuery(Schema schema, int maxClauses) {
+    private FilterQuery(Schema schema) {
         this.schema = schema;
-        this.maxClauses = maxClauses;
     }
 
     /// The filter as a query over an index prepared with the schema.
     ///
-    /// @throws IndexUnavailable when the filter reads a field the index lacks, or is too large
-    static Query of(AccessFilter filter, Schema schema, int maxClauses) {
-        return new FilterQuery(schema, maxClauses).query(filter, 0);
+    /// How many clauses a filter may have is bounded where decisions are made; here only what no index takes is refused.
+    ///
+    /// @throws IndexUnavailable when the filter reads a field the index lacks, or no index takes it
+    static Query of(AccessFilter filter, Schema schema) {
+        if (FilterSize.of(filter).depth() > FilterSize.DEEPEST) {
+            throw tooLarge("is nested deeper than %d".formatted(FilterSize.DEEPEST));
+        }
+        return new FilterQuery(schema).query(filter);
     }
 
-    private Query query(AccessFilter filter, int depth) {
-        if (depth > DEEPEST) {
-            throw tooLarge("is nested deeper than %d".formatted(DEEPEST));
-        }
-        spend(1);
+    private Query query(AccessFilter filter) {
         return switch (filter) {
             case AccessFilter.All() -> Queries.ALL;
             case AccessFilter.None() -> Queries.NONE;
@@ -53,19 +47,18 @@ final class FilterQuery {
             case AccessFilter.Exists(var field) -> Queries.exists(known(field).path());
             case AccessFilter.Prefix(var field, var prefix) -> prefix(known(field), prefix);
             case AccessFilter.Subset(var list, var values) -> subset(known(list), values);
-            case AccessFilter.And(var parts) -> parts.isEmpty() ? Queries.ALL : Queries.all(each(parts, depth));
-            case AccessFilter.Or(var parts) -> parts.isEmpty() ? Queries.NONE : Queries.any(each(parts, depth));
-            case AccessFilter.Not(var part) -> Queries.not(query(part, depth + 1));
+            case AccessFilter.And(var parts) -> parts.isEmpty() ? Queries.ALL : Queries.all(each(parts));
+            case AccessFilter.Or(var parts) -> parts.isEmpty() ? Queries.NONE : Queries.any(each(parts));
+            case AccessFilter.Not(var part) -> Queries.not(query(part));
         };
     }
 
-    private List<Query> each(List<AccessFilter> parts, int depth) {
-        return parts.stream().map(part -> query(part, depth + 1)).toList();
+    private List<Query> each(List<AccessFilter> parts) {
+        return parts.stream().map(this::query).toList();
     }
 
     private Query terms(Field field, Set<Object> values) {
         if (field.type() == FieldType.TIMESTAMP) {
-            spend(values.size());
             return Queries.any(values.stream().map(value -> Bounds.equal(field, value)).toList());
         }
         return Queries.terms(field.path(), storable(field, values));
@@ -85,7 +78,6 @@ final class FilterQuery {
 
     private Query subset(Field list, Set<Object> values) {
         List<FieldValue> terms = storable(list, values);
-        spend(terms.size() + 1);
         Query empty = Queries.terms(list.countPath(), List.of(FieldValue.of(0)));
         return terms.isEmpty()
                 ? empty
@@ -94,8 +86,8 @@ final class FilterQuery {
 
     /// The values a document can have at all; the others match nothing anyway.
     private List<FieldValue> storable(Field field, Set<Object> values) {
-        if (values.size() > MOST_TERMS) {
-            throw tooLarge("lists more than %,d values of %s".formatted(MOST_TERMS, field.name()));
+        if (values.size() > FilterSize.MOST_TERMS) {
+            throw tooLarge("lists more than %,d values of %s".formatted(FilterSize.MOST_TERMS, field.name()));
         }
         return new ArrayList<>(values).stream().flatMap(value -> term(field, value)).toList();
     }
@@ -120,13 +112,6 @@ final class FilterQuery {
                     .formatted(field.path(), field.type().vocabularyName()));
         }
         return field;
-    }
-
-    private void spend(int more) {
-        clauses += more;
-        if (clauses > maxClauses) {
-            throw tooLarge("needs more than %,d clauses (sallyport.index.max-clauses)".formatted(maxClauses));
-        }
     }
 
     private static IndexUnavailable tooLarge(String how) {

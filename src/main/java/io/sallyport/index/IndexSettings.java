@@ -14,15 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param startTimeout how long the start waits for the cluster to answer
 /// @param shards       primary shards of an index that is created
 /// @param replicas     copies of each shard of an index that is created
-/// @param maxClauses   the most clauses of one access filter; at most what the cluster's `max_clause_count` leaves
 @ConfigurationProperties("sallyport.index")
 public record IndexSettings(
         @DefaultValue("sallyport") String prefix,
         @DefaultValue("5s") Duration timeout,
         @DefaultValue("30s") Duration startTimeout,
         @DefaultValue("1") int shards,
-        @DefaultValue("1") int replicas,
-        @DefaultValue("4096") int maxClauses) {
+        @DefaultValue("1") int replicas) {
 
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
@@ -32,7 +30,6 @@ public record IndexSettings(
         require(!startTimeout.isNegative(), "start-timeout", "is not negative");
         require(shards >= 1 && shards <= 1024, "shards", "is 1 to 1024");
         require(replicas >= 0 && replicas <= 10, "replicas", "is 0 to 10");
-        require(maxClauses >= 1, "max-clauses", "is at least 1");
     }
 
     private static void require(boolean holds, String property, String expectation) {

@@ -16,6 +16,9 @@ sealed interface Condition {
     /// the number stops at [#COUNTLESS].
     long clauses();
 
+    /// The most parts within each other that one polarity can have.
+    int depth();
+
     /// An expression without `document`.
     record Known(Expression expression) implements Condition {
 
@@ -26,6 +29,11 @@ sealed interface Condition {
 
         @Override
         public long clauses() {
+            return 1;
+        }
+
+        @Override
+        public int depth() {
             return 1;
         }
     }
@@ -41,6 +49,11 @@ sealed interface Condition {
         @Override
         public long clauses() {
             return part.clauses();
+        }
+
+        @Override
+        public int depth() {
+            return part.depth();
         }
     }
 
@@ -60,6 +73,17 @@ sealed interface Condition {
         public long clauses() {
             return Math.min(COUNTLESS, parts.stream().mapToLong(Condition::clauses).sum());
         }
+
+        /// A conjunction within a conjunction becomes one, and so do disjunctions.
+        @Override
+        public int depth() {
+            return 1 + parts.stream()
+                    .mapToInt(part -> part instanceof Junction(var same, _) && same == all
+                            ? part.depth() - 1
+                            : part.depth())
+                    .max()
+                    .orElse(0);
+        }
     }
 
     /// `condition ? then : otherwise`.
@@ -73,6 +97,11 @@ sealed interface Condition {
         @Override
         public long clauses() {
             return Math.min(COUNTLESS, 2 * condition.clauses() + then.clauses() + otherwise.clauses());
+        }
+
+        @Override
+        public int depth() {
+            return 2 + Math.max(condition.depth(), Math.max(then.depth(), otherwise.depth()));
         }
     }
 
@@ -97,6 +126,11 @@ sealed interface Condition {
         public long clauses() {
             return body.clauses();
         }
+
+        @Override
+        public int depth() {
+            return 1 + body.depth();
+        }
     }
 
     /// A test of one field against parameters.
@@ -110,6 +144,12 @@ sealed interface Condition {
         @Override
         public long clauses() {
             return 2;
+        }
+
+        /// There is a value, and none of several.
+        @Override
+        public int depth() {
+            return 4;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sallyport.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -15,17 +16,17 @@ record DocumentStage(List<DocumentRule> rules) {
 
     /// The first gate: definitely allowed, and every deny rule definitely false.
     AccessFilter filter(Bindings known) throws FilterBudget.FilterTooLarge {
-        AccessFilter allowed = AccessFilter.NONE;
-        AccessFilter notDenied = AccessFilter.ALL;
+        var allowed = new ArrayList<AccessFilter>();
+        var notDenied = new ArrayList<AccessFilter>();
         for (var rule : rules) {
             var polar = rule.condition().fill(known);
             if (rule.rule().allows()) {
-                allowed = AccessFilter.or(allowed, polar.whenTrue());
+                allowed.add(polar.whenTrue());
             } else {
-                notDenied = AccessFilter.and(notDenied, polar.whenFalse());
+                notDenied.add(polar.whenFalse());
             }
         }
-        return AccessFilter.and(allowed, notDenied);
+        return AccessFilter.and(AccessFilter.or(allowed), AccessFilter.and(notDenied));
     }
 
     /// The second gate: the rules that allow the document; none when it is denied.

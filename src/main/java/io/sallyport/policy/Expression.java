@@ -12,7 +12,7 @@ record Expression(Program program) {
     /// The value, absent on any error.
     Optional<Object> value(Map<String, Object> variables) {
         try {
-            return Optional.ofNullable(program.eval(variables));
+            return Optional.ofNullable(program.eval(new Lookup(variables)));
         } catch (CelEvaluationException | RuntimeException error) {
             return Optional.empty();
         }

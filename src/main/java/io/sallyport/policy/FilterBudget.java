@@ -1,10 +1,12 @@
 package io.sallyport.policy;
 
-import java.util.List;
-
 import io.sallyport.document.AccessFilter;
+import io.sallyport.document.FilterSize;
 
 /// Keeps one request's filter within what a search engine takes. Not thread-safe; one for each decision.
+///
+/// The one place where a filter is bounded: what passes here is not too large for the index, so a subject with too many
+/// groups is refused before the search instead of failing in it.
 final class FilterBudget {
 
     private final int maxClauses;
@@ -25,8 +27,10 @@ final class FilterBudget {
 
     /// The filter, when it is small enough.
     AccessFilter check(AccessFilter filter) throws FilterTooLarge {
-        var size = new Size();
-        size.add(filter);
+        var size = FilterSize.of(filter);
+        if (size.clauses() > maxClauses || size.terms() > maxTerms || size.depth() > FilterSize.DEEPEST) {
+            throw new FilterTooLarge();
+        }
         return filter;
     }
 
@@ -37,35 +41,6 @@ final class FilterBudget {
 
         FilterTooLarge() {
             super("the access filter has more clauses or terms than sallyport.policies allows");
-        }
-    }
-
-    private final class Size {
-
-        private int clauses;
-        private int terms;
-
-        void add(AccessFilter filter) throws FilterTooLarge {
-            clauses++;
-            switch (filter) {
-                case AccessFilter.Terms(_, var values) -> terms += values.size();
-                case AccessFilter.Subset(_, var values) -> terms += values.size();
-                case AccessFilter.And(var parts) -> addAll(parts);
-                case AccessFilter.Or(var parts) -> addAll(parts);
-                case AccessFilter.Not(var part) -> add(part);
-                case AccessFilter.All _,AccessFilter.None _,AccessFilter.Range _,AccessFilter.Exists _,AccessFilter.Prefix _ ->
-                    {
-                    }
-            }
-            if (clauses > maxClauses || terms > maxTerms) {
-                throw new FilterTooLarge();
-            }
-        }
-
-        private void addAll(List<AccessFilter> parts) throws FilterTooLarge {
-            for (var part : parts) {
-                add(part);
-            }
         }
     }
 }

@@ -24,15 +24,21 @@ public final class PolicyLoader {
     ///
     /// @throws PolicyProblems with all problems at once; a bundle with a problem is never used
     public PolicySet load(Path directory) {
+        return load(PolicyFiles.in(directory));
+    }
+
+    /// The bundle of these files.
+    ///
+    /// @throws PolicyProblems with all problems at once; a bundle with a problem is never used
+    public PolicySet load(PolicyFiles files) {
         var log = new ProblemLog();
-        var folder = PolicyFolder.read(directory, log);
-        var documents = folder.files()
+        var documents = files.texts(log)
                 .stream()
                 .flatMap(file -> YamlFile.parse(file, log).stream())
                 .flatMap(root -> PolicyDocument.read(root).stream())
                 .toList();
-        var book = new BundleReader(documents, obligations, log).read(directory.toString());
+        var book = new BundleReader(documents, obligations, log).read(files.place());
         log.throwIfAny();
-        return new PolicySet(folder.revision(), folder.digests(), book.orElseThrow(), settings);
+        return new PolicySet(files.revision(), files.digests(), book.orElseThrow(), settings);
     }
 }

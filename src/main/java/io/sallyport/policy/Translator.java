@@ -17,6 +17,7 @@ import dev.cel.common.types.ListType;
 import io.sallyport.document.AccessFilter.Relation;
 import io.sallyport.document.Field;
 import io.sallyport.document.FieldType;
+import io.sallyport.document.FilterSize;
 import io.sallyport.document.Schema;
 
 /// Translates one document rule into a [Condition]. A part that does not read `document` becomes a parameter; the rest
@@ -26,6 +27,8 @@ import io.sallyport.document.Schema;
 final class Translator {
 
     private static final long MOST_CLAUSES = 1_000;
+    /// What a filter may have, less its own conjunction and the disjunction of its rules.
+    private static final int DEEPEST = FilterSize.DEEPEST - 2;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final RuleLanguage language;
@@ -45,6 +48,12 @@ final class Translator {
                     tree.getExpr().id(),
                     "it needs more than %,d clauses".formatted(MOST_CLAUSES),
                     "split the rule, or nest fewer conditional expressions");
+        }
+        if (condition.depth() > DEEPEST) {
+            throw new NotPushable(
+                    tree.getExpr().id(),
+                    "its parts are nested deeper than %d".formatted(DEEPEST),
+                    "split the rule, or nest fewer expressions");
         }
         return condition;
     }

@@ -18,7 +18,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /// Failures are not remembered.
 final class CachingJwtDecoder implements JwtDecoder {
 
-    private static final int MOST = 10_000;
+    /// Characters of all remembered tokens, since some name thousands of groups.
+    private static final long MOST = 16_000_000;
 
     private final JwtDecoder delegate;
     private final Cache<String, Jwt> verified;
@@ -26,7 +27,8 @@ final class CachingJwtDecoder implements JwtDecoder {
     CachingJwtDecoder(JwtDecoder delegate, Duration cap, Clock clock) {
         this.delegate = delegate;
         this.verified = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumWeight(MOST)
+                .weigher((String key, Jwt token) -> token.getTokenValue().length())
                 .expireAfter(Expiry.<String, Jwt>creating((key, token) -> lifetime(token, cap, clock)))
                 .build();
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,13 +68,6 @@ class FilterQueryTests {
     }
 
     @Test
-    void moreClausesThanTheBudgetAreRefused() {
-        assertRefused(new AccessFilter.Subset(TAGS, words(4096)), "sallyport.index.max-clauses");
-        var wide = Stream.generate(() -> (AccessFilter) new AccessFilter.Exists(REGION)).limit(4096).toList();
-        assertRefused(new AccessFilter.And(wide), "sallyport.index.max-clauses");
-    }
-
-    @Test
     void deepNestingIsRefused() {
         AccessFilter filter = new AccessFilter.Exists(REGION);
         for (int depth = 0; depth < 30; depth++) {
@@ -117,7 +109,7 @@ class FilterQueryTests {
 
     private static String json(AccessFilter filter) {
         return co.elastic.clients.json.JsonpUtils.toJsonString(
-                FilterQuery.of(filter, Samples.SCHEMA, 4096),
+                FilterQuery.of(filter, Samples.SCHEMA),
                 new co.elastic.clients.json.jackson.Jackson3JsonpMapper());
     }
 }

@@ -35,7 +35,7 @@ public final class TestIndex implements AutoCloseable {
     private TestIndex(URI uri, Duration timeout) {
         transport = new Rest5ClientTransport(Rest5Client.builder(uri).build(), new Jackson3JsonpMapper());
         direct = new ElasticsearchClient(transport);
-        settings = new IndexSettings("t-" + UUID.randomUUID(), timeout, Duration.ZERO, 1, 0, 4096);
+        settings = new IndexSettings("t-" + UUID.randomUUID(), timeout, Duration.ZERO, 1, 0);
         index = at(Clock.systemUTC());
     }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,14 +41,29 @@ final class PolicyGenerator {
             "0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z", "1970-01-01T00:00:00Z", "2026-11-20T09:59:59.999Z",
             "2026-11-20T10:00:00Z", "2026-11-20T10:00:00.001Z", "9999-12-31T23:59:59.999Z");
 
+    private static final List<String> PRINCIPALS = List.of(
+            "everyone", "user:anna", "user:ann", "group:x", "group:y", "group:*", "group:é", "group:a/b:c", "role:a",
+            "role:b", "role:anna", "role:x OR y");
+    private static final int BEYOND_PER_MILLE = 4;
+
     private final Random random;
     private final List<String> levels;
     private final Map<String, FieldType> fields = new LinkedHashMap<>();
     private final Map<String, Boolean> required = new HashMap<>();
+    private final boolean beyond;
     private int elements;
+
+    private PolicyGenerator(PolicyGenerator vocabulary, long seed, boolean beyond) {
+        random = new Random(seed);
+        levels = vocabulary.levels;
+        fields.putAll(vocabulary.fields);
+        required.putAll(vocabulary.required);
+        this.beyond = beyond;
+    }
 
     PolicyGenerator(long seed) {
         random = new Random(seed);
+        beyond = false;
         levels = List.of("l0", "l1", "l2", "l3", "l4").subList(0, 2 + random.nextInt(4));
         add("tenant", FieldType.STRING, true);
         add("classification", FieldType.LEVEL, true);
@@ -62,28 +76,32 @@ final class PolicyGenerator {
                         .forEach(number -> add(entry.getKey() + number, entry.getValue(), chance(25))));
     }
 
+    /// Draws anew over the same vocabulary, and now and then writes a condition that no filter can express: it must be
+    /// refused, or be translated exactly.
+    PolicyGenerator beyondTheSubset(long seed) {
+        return new PolicyGenerator(this, seed, true);
+    }
+
     private void add(String name, FieldType type, boolean isRequired) {
         fields.put(name, type);
         required.put(name, isRequired);
     }
 
-    /// The files of a bundle: a vocabulary and one to six allow and up to four deny rules in each document stage.
-    Map<String, String> files() {
-        var files = new TreeMap<String, String>();
-        files.put("00-vocabulary.yaml", vocabulary());
-        files.put("10-request.yaml", Given.rules("RequestPolicy", Given.rule("anybody", "allow", "true")));
-        files.put("20-retrieval.yaml", Given.rules("RetrievalPolicy", rules(1 + random.nextInt(6), random.nextInt(5))));
-        files.put("30-models.yaml", Given.rules("ModelPolicy", rules(1 + random.nextInt(2), random.nextInt(2)))
-                .replace("spec:\n",
-                        "spec:\n  models:\n    - { id: local, hosting: internal, ceiling: l1, regions: [eu] }\n"));
-        return files;
+    /// One to six allow and up to four deny rules about documents, one or two and up to one about models.
+    RandomPolicy policy() {
+        return new RandomPolicy(
+                vocabulary(),
+                rules(1 + random.nextInt(6), random.nextInt(5)),
+                rules(1 + random.nextInt(2), random.nextInt(2)));
     }
 
-    private String[] rules(int allows, int denies) {
+    private List<RandomPolicy.Line> rules(int allows, int denies) {
         return Stream.concat(
-                IntStream.range(0, allows).mapToObj(number -> Given.rule("allow-" + number, "allow", condition(3))),
-                IntStream.range(0, denies).mapToObj(number -> Given.rule("deny-" + number, "deny", condition(3))))
-                .toArray(String[]::new);
+                IntStream.range(0, allows)
+                        .mapToObj(number -> new RandomPolicy.Line("allow-" + number, "allow", condition(3))),
+                IntStream.range(0, denies)
+                        .mapToObj(number -> new RandomPolicy.Line("deny-" + number, "deny", condition(3))))
+                .toList();
     }
 
     private String vocabulary() {
@@ -155,9 +173,42 @@ final class PolicyGenerator {
     }
 
     private String leaf() {
+        if (beyond && random.nextInt(1000) < BEYOND_PER_MILLE) {
+            return outside();
+        }
         var entry = List.copyOf(fields.entrySet()).get(random.nextInt(fields.size()));
         String name = "document." + entry.getKey();
         return entry.getValue() == FieldType.STRING_LIST ? list(name) : scalar(name, entry.getValue());
+    }
+
+    /// What type-checks and what a translator could mistake for something it knows.
+    private String outside() {
+        String text = "document." + field(FieldType.STRING);
+        String list = "document." + field(FieldType.STRING_LIST);
+        return pick(
+                "document." + field(FieldType.LEVEL) + " == dyn('1')",
+                "document." + field(FieldType.INT) + " == dyn(1.0)",
+                "document." + field(FieldType.INT) + " < dyn(subject.num)",
+                text + " in ['a', 1]",
+                text + " in dyn(subject.roles)",
+                "dyn(subject.region) in " + list,
+                "sets.intersects(" + list + ", ['a', dyn(1)])",
+                list + ".exists(e, e != 'a')",
+                list + ".exists(e, e == 'a' && e == 'b')",
+                list + ".exists(e, !(e in ['a']))",
+                list + ".exists(e, subject.roles.exists(r, r == e))",
+                list + ".exists(e, " + text + " == e)",
+                list + ".all(e, e == 'a')",
+                list + ".exists_one(e, e == 'a')",
+                "document." + field(FieldType.TIMESTAMP) + " in [request.time]",
+                "document." + field(FieldType.DOUBLE) + " in [subject.real]",
+                "document." + field(FieldType.DOUBLE) + " == subject.real",
+                text + ".contains('a')",
+                text + " < 'b'",
+                "size(" + list + ") > 1",
+                "has(" + list + ")",
+                "sets.contains(" + list + ", ['a'])",
+                text + " == document.tenant");
     }
 
     private String scalar(String name, FieldType type) {
@@ -331,6 +382,7 @@ final class PolicyGenerator {
         maybe(claims, "flag", random.nextBoolean());
         maybe(claims, "since", TIMES.get(random.nextInt(TIMES.size())));
         maybe(claims, "roles", someTexts());
+        maybe(claims, "groups", pick(List.of(), List.of("x"), List.of("x", "y"), List.of("*", "é", "a/b:c")));
         return new AccessRequest(
                 Given.subject(claims),
                 new Purpose(pick("a", "b", "audit")),
@@ -348,14 +400,19 @@ final class PolicyGenerator {
 
     /// A well-formed document; some fields are missing, required ones as well.
     Document document() {
+        return document("doc");
+    }
+
+    /// One of that name.
+    Document document(String name) {
         int rank = random.nextInt(levels.size());
         String tenant = pick("a", "b");
         var attributes = new HashMap<String, Object>();
-        fields.forEach((name, type) -> value(name, type).ifPresent(value -> attributes.put(name, value)));
+        fields.forEach((field, type) -> value(field, type).ifPresent(value -> attributes.put(field, value)));
         attributes.replace("tenant", tenant);
         attributes.replace("classification", (long) rank);
         return new Document(
-                new DocumentId(new Tenant(tenant), new Collection("docs"), "doc"),
+                new DocumentId(new Tenant(tenant), new Collection("docs"), name),
                 new DocumentVersion("1"),
                 "A document",
                 "",
@@ -389,13 +446,19 @@ final class PolicyGenerator {
     }
 
     private Acl acl() {
-        return switch (random.nextInt(10)) {
-            case 0 -> new Acl(Set.of(), Set.of());
-            case 1 -> new Acl(Set.of(Principal.EVERYONE), Set.of(new Principal("user:anna")));
-            case 2 -> new Acl(Set.of(new Principal("role:a")), Set.of(new Principal("role:b")));
-            case 3 -> new Acl(Set.of(new Principal("user:anna"), new Principal("group:x")), Set.of());
-            default -> new Acl(Set.of(Principal.EVERYONE), Set.of());
-        };
+        return chance(60) ? new Acl(Set.of(Principal.EVERYONE), Set.of()) : new Acl(principals(), principals());
+    }
+
+    private Set<Principal> principals() {
+        return IntStream.range(0, random.nextInt(4))
+                .mapToObj(number -> PRINCIPALS.get(random.nextInt(PRINCIPALS.size())))
+                .map(Principal::new)
+                .collect(Collectors.toSet());
+    }
+
+    @SafeVarargs
+    private <T> List<T> pick(List<T>... values) {
+        return values[random.nextInt(values.length)];
     }
 
     private String pick(String... values) {

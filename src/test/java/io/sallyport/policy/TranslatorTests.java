@@ -304,6 +304,18 @@ class TranslatorTests {
     }
 
     @Test
+    void deepNestingIsRefusedAndLongChainsAreNot() throws NotPushable {
+        String deep = "document.draft";
+        for (int depth = 0; depth < 12; depth++) {
+            deep = "(document.draft || (document.pages > 1 && " + deep + "))";
+        }
+        String rule = deep;
+        assertThatExceptionOfType(NotPushable.class).isThrownBy(() -> Rulings.of(rule))
+                .withMessageContaining("nested deeper than 23");
+        assertThat(Rulings.of("document.draft" + " && document.pages > 1".repeat(60))).isNotNull();
+    }
+
+    @Test
     void aValueOfAnotherJavaTypeThanItsStaticTypeIsAnError() throws NotPushable {
         var variables = new HashMap<>(Rulings.variables(claims()));
         variables.put("subject", Map.of("age", "2", "region", 2L, "roles", List.of("a", 2L)));
