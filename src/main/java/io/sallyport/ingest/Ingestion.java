@@ -94,6 +94,17 @@ public final class Ingestion {
         });
     }
 
+    /// What is held about any document, without its text, for those who explain access to it. Whether the reader may know
+    /// of the document is for the caller to decide.
+    ///
+    /// @return nothing where there is no such collection or document
+    /// @throws IngestionUnavailable when the index fails
+    public Optional<Document> held(DocumentId document) {
+        return translated(() -> collections.all().contains(document.collection())
+                ? index.record(document)
+                : Optional.empty());
+    }
+
     /// Returns when everything written to the collection so far can be found.
     ///
     /// @throws IngestionUnavailable when the index fails

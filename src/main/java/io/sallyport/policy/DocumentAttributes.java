@@ -19,18 +19,32 @@ final class DocumentAttributes {
     /// the document. Such a document is denied before any rule. A required list has an element, because an index
     /// cannot tell an empty list from a missing one.
     static Optional<Map<String, Object>> of(Document document, Schema schema) {
-        if (!agree(document, schema)) {
-            return Optional.empty();
-        }
-        var values = new LinkedHashMap<String, Object>();
+        return unsound(document, schema).isPresent() ? Optional.empty() : Optional.of(values(document, schema));
+    }
+
+    /// Why the document is denied before any rule; absent when it is not.
+    static Optional<String> unsound(Document document, Schema schema) {
         for (var field : schema.fields().values()) {
             var value = document.value(field);
-            if (value.isPresent() ? !isSound(value.get(), field, schema) : field.required()) {
-                return Optional.empty();
+            if (value.isEmpty() && field.required()) {
+                return Optional.of("The document has no '%s', which the vocabulary requires.".formatted(field.name()));
             }
-            value.or(() -> empty(field)).ifPresent(sound -> values.put(field.name(), sound));
+            if (value.isPresent() && !isSound(value.get(), field, schema)) {
+                return Optional.of("The document's '%s' is not of type %s."
+                        .formatted(field.name(), field.type().vocabularyName()));
+            }
         }
-        return Optional.of(values);
+        return agree(document, schema)
+                ? Optional.empty()
+                : Optional.of("Tenant or classification of the document and of its attributes differ.");
+    }
+
+    private static Map<String, Object> values(Document document, Schema schema) {
+        var values = new LinkedHashMap<String, Object>();
+        for (var field : schema.fields().values()) {
+            document.value(field).or(() -> empty(field)).ifPresent(sound -> values.put(field.name(), sound));
+        }
+        return values;
     }
 
     private static boolean isSound(Object value, Field field, Schema schema) {

@@ -5,13 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a rule does when its expression holds. One deny outweighs every allow.
-enum Effect {
+public enum Effect {
     ALLOW("allow"), DENY("deny");
 
     private final String word;
 
     Effect(String word) {
         this.word = word;
+    }
+
+    /// As written in a policy file.
+    public String word() {
+        return word;
     }
 
     static Optional<Effect> named(String word) {

@@ -3,11 +3,21 @@ package io.sallyport.policy;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 
 /// A planned CEL expression. Evaluation never throws; what goes wrong is an absent value.
-record Expression(Program program) {
+///
+/// @param tree     what was planned
+/// @param language what it was planned with
+record Expression(Program program, CelAbstractSyntaxTree tree, RuleLanguage language) {
+
+    /// A part of it, ready to evaluate by itself.
+    Expression part(CelExpr part) {
+        return language.plan(tree, part);
+    }
 
     /// The value, absent on any error.
     Optional<Object> value(Map<String, Object> variables) {

@@ -18,7 +18,7 @@ final class ObligationReader {
     private static final int MOST = 1_000_000;
     private static final List<String> HANDLED = List.of("redact", "citations", "limits");
     private static final Set<String> WITHOUT_HANDLER = Set.of("retention");
-    private static final List<String> TREATMENTS = List.of("remove", "mask", "pseudonym", "keep");
+    static final List<String> TREATMENTS = List.of("remove", "mask", "pseudonym", "keep");
 
     private final EntityNames entities;
 
@@ -81,6 +81,16 @@ final class ObligationReader {
             case "pseudonym" -> Optional.of(new Treatment.Pseudonym(restore(entries)));
             case "keep" -> Optional.of(new Treatment.Keep());
             default -> Optional.empty();
+        };
+    }
+
+    /// The word that asks for a treatment.
+    static String word(Treatment treatment) {
+        return switch (treatment) {
+            case Treatment.Remove() -> "remove";
+            case Treatment.Mask(_) -> "mask";
+            case Treatment.Pseudonym(_) -> "pseudonym";
+            case Treatment.Keep() -> "keep";
         };
     }
 

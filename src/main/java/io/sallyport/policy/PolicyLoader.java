@@ -8,7 +8,7 @@ import io.sallyport.redaction.Redactor;
 public final class PolicyLoader {
 
     private final PolicySettings settings;
-    private final ObligationReader obligations;
+    private final EntityNames entities;
 
     /// @param redactor tells which entity types rules may oblige to redact
     public PolicyLoader(PolicySettings settings, Redactor redactor) {
@@ -17,10 +17,10 @@ public final class PolicyLoader {
 
     PolicyLoader(PolicySettings settings, EntityNames entities) {
         this.settings = settings;
-        this.obligations = new ObligationReader(entities);
+        this.entities = entities;
     }
 
-    /// The bundle of the folder.
+    /// The bundle of the folder, whose own tests hold.
     ///
     /// @throws PolicyProblems with all problems at once; a bundle with a problem is never used
     public PolicySet load(Path directory) {
@@ -37,8 +37,12 @@ public final class PolicyLoader {
                 .flatMap(file -> YamlFile.parse(file, log).stream())
                 .flatMap(root -> PolicyDocument.read(root).stream())
                 .toList();
-        var book = new BundleReader(documents, obligations, log).read(files.place());
+        var book = new BundleReader(documents, new ObligationReader(entities), log).read(files.place());
+        var tests = book.map(rules -> PolicyTests.read(documents, rules, entities, settings, log));
         log.throwIfAny();
-        return new PolicySet(files.revision(), files.digests(), book.orElseThrow(), settings);
+        var policies = new PolicySet(files.revision(), files.digests(), book.orElseThrow(), settings);
+        var coverage = tests.orElseThrow().run(policies);
+        log.throwIfAny();
+        return policies.tested(coverage);
     }
 }

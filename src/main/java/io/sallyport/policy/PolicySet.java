@@ -2,8 +2,10 @@ package io.sallyport.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.sallyport.audit.FileDigest;
+import io.sallyport.document.Document;
 import io.sallyport.document.Schema;
 
 /// A loaded policy bundle: immutable, and safe to use from any thread. Everything is compiled and translated when it is
@@ -15,12 +17,23 @@ public final class PolicySet {
     private final RuleBook book;
     private final PolicySettings settings;
     private final List<DeclaredModel> models;
+    private final RuleCoverage coverage;
 
     PolicySet(PolicyRevision revision, List<FileDigest> files, RuleBook book, PolicySettings settings) {
+        this(revision, files, book, settings, new RuleTally(book, settings).coverage());
+    }
+
+    private PolicySet(
+            PolicyRevision revision,
+            List<FileDigest> files,
+            RuleBook book,
+            PolicySettings settings,
+            RuleCoverage coverage) {
         this.revision = revision;
         this.files = List.copyOf(files);
         this.book = book;
         this.settings = settings;
+        this.coverage = coverage;
         this.models = book.models()
                 .entrySet()
                 .stream()
@@ -28,6 +41,16 @@ public final class PolicySet {
                 .sorted(Map.Entry.comparingByKey())
                 .map(Map.Entry::getValue)
                 .toList();
+    }
+
+    /// The same bundle with what its tests say about its rules.
+    PolicySet tested(RuleCoverage byTests) {
+        return new PolicySet(revision, files, book, settings, byTests);
+    }
+
+    /// How far the tests beside the rules reach.
+    public RuleCoverage coverage() {
+        return coverage;
     }
 
     /// What the bundle was loaded from.
@@ -53,5 +76,24 @@ public final class PolicySet {
     /// Decides on a request. Denies beat allows, silence denies, errors deny; never throws for what a caller sends.
     public Decision decide(AccessRequest request) {
         return RequestDecision.decide(revision, book, settings, request);
+    }
+
+    /// Subjects and documents to ask about that need not exist.
+    public WhatIf whatIf() {
+        return new WhatIf(book.vocabulary(), settings);
+    }
+
+    /// Says why a request is decided as it is. For policy admins: it tells values of claims.
+    public Explanation explain(AccessRequest request) {
+        return explain(request, Optional.empty());
+    }
+
+    /// Says why a request is decided as it is, and why it would get that document or not.
+    public Explanation explain(AccessRequest request, Document document) {
+        return explain(request, Optional.of(document));
+    }
+
+    private Explanation explain(AccessRequest request, Optional<Document> document) {
+        return new Explainer(book, settings, request).explain(decide(request), document);
     }
 }

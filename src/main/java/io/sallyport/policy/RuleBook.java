@@ -2,6 +2,7 @@ package io.sallyport.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The compiled rules of one bundle by stage.
 ///
@@ -18,5 +19,16 @@ record RuleBook(
     RuleBook {
         obligations = List.copyOf(obligations);
         models = Map.copyOf(models);
+    }
+
+    /// Every rule, in the order of the stages.
+    List<RuleReference> references() {
+        return Stream.of(
+                request.rules().stream().map(Rule::reference),
+                retrieval.rules().stream().map(rule -> rule.rule().reference()),
+                model.rules().stream().map(rule -> rule.rule().reference()),
+                obligations.stream().map(ObligationRule::reference))
+                .flatMap(each -> each)
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelSourceLocation;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructTypeReference;
@@ -44,7 +45,7 @@ final class RuleLanguage {
     static final String MODEL = "model";
     static final String LEVEL = "level";
 
-    private static final Set<String> VARIABLES = Set.of(SUBJECT, DOCUMENT, REQUEST, MODEL, LEVEL);
+    static final Set<String> VARIABLES = Set.of(SUBJECT, DOCUMENT, REQUEST, MODEL, LEVEL);
 
     /// Macro calls are kept so that `exists` and `all` can be recognised; the planner needs mixed number comparison.
     private static final CelOptions OPTIONS = CelOptions.current()
@@ -99,10 +100,16 @@ final class RuleLanguage {
     /// The whole tree, ready to evaluate.
     Expression plan(CelAbstractSyntaxTree tree) {
         try {
-            return new Expression(runtime.createProgram(tree));
+            return new Expression(runtime.createProgram(tree), tree, this);
         } catch (CelEvaluationException unplanned) {
             throw new IllegalStateException("CEL plans whatever it has checked", unplanned);
         }
+    }
+
+    /// A part of a checked tree, ready to evaluate by itself.
+    Expression plan(CelAbstractSyntaxTree tree, CelExpr part) {
+        return plan(CelAbstractSyntaxTree
+                .newCheckedAst(part, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap()));
     }
 
     private CelValidationResult literals(Stage stage, CelAbstractSyntaxTree tree) {

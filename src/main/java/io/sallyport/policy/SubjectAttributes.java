@@ -1,8 +1,5 @@
 package io.sallyport.policy;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,52 +32,9 @@ final class SubjectAttributes {
     }
 
     private static Optional<Object> typed(Object claim, SubjectField field, Schema schema) {
-        return convert(claim, field, schema).filter(field.type()::accepts);
-    }
-
-    private static Optional<Object> convert(Object claim, SubjectField field, Schema schema) {
-        return switch (field.type()) {
-            case STRING, BOOL -> Optional.of(claim);
-            case LEVEL -> claim instanceof String name
-                    ? schema.classification(name).map(level -> (long) level.rank())
-                    : Optional.empty();
-            case INT -> whole(claim).map(whole -> whole);
-            case DOUBLE -> real(claim).map(real -> real);
-            case TIMESTAMP -> instant(claim).map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
-            case STRING_LIST -> claim instanceof Collection<?> items && items.size() <= field.maxItems()
-                    ? Optional.of(items.stream().distinct().toList())
-                    : Optional.empty();
-        };
-    }
-
-    private static Optional<Long> whole(Object claim) {
-        return switch (claim) {
-            case Long whole -> Optional.of(whole);
-            case Integer whole -> Optional.of(whole.longValue());
-            default -> Optional.empty();
-        };
-    }
-
-    /// JSON writes a double without a fraction as a whole number; adding zero turns negative zero into zero.
-    private static Optional<Double> real(Object claim) {
-        return switch (claim) {
-            case Double real -> Optional.of(real + 0.0);
-            case Float real -> Optional.of(real.doubleValue() + 0.0);
-            default -> whole(claim).map(Long::doubleValue);
-        };
-    }
-
-    /// An instant, text of RFC 3339, or a NumericDate of RFC 7519: seconds since 1970.
-    private static Optional<Instant> instant(Object claim) {
-        try {
-            return switch (claim) {
-                case Instant instant -> Optional.of(instant);
-                case String text -> Optional.of(Instant.parse(text));
-                default -> whole(claim).map(Instant::ofEpochSecond);
-            };
-        } catch (DateTimeException malformed) {
-            return Optional.empty();
-        }
+        return claim instanceof Collection<?> items && items.size() > field.maxItems()
+                ? Optional.empty()
+                : TypedValue.of(claim, field.type(), schema);
     }
 
     /// A claim is not of the type its vocabulary field has. The message names the claim, never its value.

@@ -3,6 +3,7 @@ package io.sallyport.policy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.sallyport.document.Classification;
 
@@ -24,6 +25,20 @@ final class Variables {
                 fields,
                 RuleLanguage.LEVEL,
                 book.levels());
+    }
+
+    /// Everything that is known of a request: absent when a claim is not of its type, without `model` when the model is
+    /// not declared.
+    static Optional<Map<String, Object>> known(AccessRequest request, RuleBook book, PolicySettings settings) {
+        try {
+            var subject = SubjectAttributes.of(request.subject().claims(), book.vocabulary());
+            var known = of(request, subject, book, settings);
+            return Optional.of(Optional.ofNullable(book.models().get(request.model()))
+                    .map(model -> with(known, model))
+                    .orElse(known));
+        } catch (SubjectAttributes.MalformedClaim malformed) {
+            return Optional.empty();
+        }
     }
 
     static Map<String, Object> with(Map<String, Object> variables, DeclaredModel model) {

@@ -111,6 +111,10 @@ record YamlNode(PolicyFile file, String path, Node key, Node node, ProblemLog lo
         return items;
     }
 
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /// A text, not empty and no null.
     Optional<String> text() {
         return scalar("a text", Optional::of);

@@ -19,7 +19,8 @@ final class ScopeTable {
             row(HttpMethod.GET, "/v1/models/{model}", Scope.ASK),
             row(HttpMethod.POST, "/v1/retrieve", Scope.RETRIEVE),
             row("/v1/collections/**", Scope.DOCUMENTS_WRITE),
-            row(HttpMethod.GET, "/v1/audit/**", Scope.AUDIT_READ));
+            row(HttpMethod.GET, "/v1/audit/**", Scope.AUDIT_READ),
+            row(HttpMethod.POST, "/v1/policies:explain", Scope.POLICY_READ));
 
     private ScopeTable() {}
 

@@ -45,8 +45,16 @@ class PolicyFilesPageTests {
     @Test
     void theExampleFilesAreOneBundleThatLoads() throws IOException {
         var files = files("");
-        assertThat(files).hasSize(5);
+        assertThat(files).hasSize(6);
         assertThatCode(() -> load(files)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aCaseOfTheExampleThatFailsReadsAsThePageShows() throws IOException {
+        var files = files("");
+        files.computeIfPresent("tests/example.test.yaml", (name, text) -> text.replaceFirst(
+                "documents: \\[memo, budget\\]", "documents: [memo, budget, results]"));
+        assertThat(problems(files)).containsExactlyElementsOf(blocks("problem").getFirst().lines().toList());
     }
 
     @Test
@@ -79,6 +87,7 @@ class PolicyFilesPageTests {
 
     private static Map<String, String> withRule(String when) throws IOException {
         var files = files("");
+        files.remove("tests/example.test.yaml");
         files.put("50-more.yaml", Given.rules("RetrievalPolicy", Given.rule("more", "deny", when)));
         return files;
     }

@@ -286,7 +286,7 @@ final class PolicyGenerator {
 
     // -- parts that do not read the document
 
-    private String known() {
+    String known() {
         return pick(
                 "true",
                 "false",

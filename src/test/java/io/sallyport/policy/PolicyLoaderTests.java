@@ -248,24 +248,14 @@ class PolicyLoaderTests {
     void anUnknownVersionAndMetadataAreProblems() {
         assertThat(problems(Map.of("00-vocabulary.yaml", Given.VOCABULARY, "t.yaml", """
                 apiVersion: sallyport/v2
-                kind: PolicyTest
+                kind: ObligationPolicy
                 metadata: { nam: t }
-                spec: {}
+                spec: { rules: [] }
                 """))).containsExactly(
                 "t.yaml:1:13: apiVersion: expected one of sallyport/v1, did you mean 'sallyport/v1'?",
                 "t.yaml:3:11: metadata: missing 'name'",
                 "t.yaml:3:11: metadata: missing 'owner'",
                 "t.yaml:3:13: metadata.nam: unknown key 'nam', did you mean 'name'?");
-    }
-
-    @Test
-    void policyTestsAreRecognisedAndNotRead() {
-        assertThat(problems(Map.of("00-vocabulary.yaml", Given.VOCABULARY, "tests/t.yaml", """
-                apiVersion: sallyport/v1
-                kind: PolicyTest
-                metadata: { name: t, owner: tests@sallyport.example }
-                spec: { whatever: [1, 2] }
-                """))).isEmpty();
     }
 
     @Test

@@ -52,6 +52,12 @@ class ShippedPoliciesTests {
     }
 
     @Test
+    void everyRuleIsTrueInSomeTestBesideIt() {
+        assertThat(policies.coverage().neverTrue()).isEmpty();
+        assertThat(policies.coverage().cases()).isGreaterThan(20);
+    }
+
+    @Test
     void theContractorIsRefusedWithAReasonWhateverHeAsks() {
         for (var purpose : List.of("everyday-work", "customer-service", "fraud-investigation", "treatment", "audit")) {
             for (var model : List.of("caller", OWN, "us-frontier", "no-such-model")) {

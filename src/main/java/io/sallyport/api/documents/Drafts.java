@@ -1,14 +1,13 @@
 package io.sallyport.api.documents;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import io.sallyport.api.Fields;
+import io.sallyport.api.JsonValues;
 import io.sallyport.api.Malformed;
 import io.sallyport.ingest.AclDraft;
 import io.sallyport.ingest.Draft;
@@ -19,9 +18,6 @@ final class Drafts {
     private static final int LONGEST_TEXT = 4 * 1024 * 1024;
     private static final int LONGEST_LINE = 4_000;
     private static final int MOST_PRINCIPALS = 10_000;
-
-    /// Stands for a null inside a list, which is of no type of the vocabulary.
-    private static final Object NEVER_A_VALUE = Map.of();
 
     private Drafts() {}
 
@@ -56,34 +52,7 @@ final class Drafts {
         if (!(node.get() instanceof ObjectNode object)) {
             throw Malformed.field("attributes", "must be an object");
         }
-        return map(object);
-    }
-
-    private static Map<String, Object> map(ObjectNode object) {
-        var values = new LinkedHashMap<String, Object>();
-        object.properties().stream()
-                .filter(each -> !each.getValue().isNull())
-                .forEach(each -> values.put(each.getKey(), value(each.getValue())));
-        return values;
-    }
-
-    private static Object value(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            return map(object);
-        }
-        if (node.isArray()) {
-            return node.valueStream().map(Drafts::value).toList();
-        }
-        if (node.isString()) {
-            return node.asString();
-        }
-        if (node.isBoolean()) {
-            return node.asBoolean();
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.asLong();
-        }
-        return node.isNumber() ? node.asDouble() : NEVER_A_VALUE;
+        return JsonValues.of(object);
     }
 
     private static String[] concat(String[] more, String... known) {
