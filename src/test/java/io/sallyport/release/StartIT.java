@@ -118,6 +118,17 @@ class StartIT {
         assertThat(refused.output()).doesNotContain("\tat ");
     }
 
+    @Test
+    void aClusterThatDoesNotAnswerIsNamed() throws IOException {
+        var environment = environment(POLICIES);
+        environment.put("SPRING_ELASTICSEARCH_URIS", "http://127.0.0.1:" + free());
+        environment.put("SALLYPORT_INDEX_STARTTIMEOUT", "1s");
+        var refused = launch(environment);
+        assertThat(refused.awaitExit(PATIENCE)).isEqualTo(1);
+        assertThat(refused.output()).contains("no usable Elasticsearch", "SPRING_ELASTICSEARCH_URIS");
+        assertThat(refused.output()).doesNotContain("\tat ");
+    }
+
     private GatewayProcess launch(Map<String, String> environment) {
         environment.put("SERVER_PORT", "0");
         environment.put("MANAGEMENT_SERVER_PORT", "0");
