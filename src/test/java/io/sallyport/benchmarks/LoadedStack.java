@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +21,7 @@ import io.sallyport.dev.GatewayArguments;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.GatewayProcess;
 import io.sallyport.dev.IdentityProvider;
+import io.sallyport.dev.PolicyFolders;
 
 /// Elasticsearch with the corpus, an issuer, a model without latency, and the shipped policies without the limit of
 /// requests a minute.
@@ -53,19 +53,11 @@ final class LoadedStack implements AutoCloseable {
         try {
             this.folder = Files.createTempDirectory("sallyport-benchmark-");
             this.model = model;
-            copyPolicies(Files.createDirectory(folder.resolve("policies")));
+            PolicyFolders.copyRules(Files.createDirectory(folder.resolve("policies")),
+                    text -> text.replaceAll("requestsPerMinute: \\d+, ", ""));
             this.node = ElasticsearchNode.start(folder.resolve("elasticsearch"), ElasticsearchNode.Options.defaults());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copyPolicies(Path to) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("policies"))) {
-            for (Path file : files.toList()) {
-                String text = Files.readString(file).replaceAll("requestsPerMinute: \\d+, ", "");
-                Files.writeString(to.resolve(file.getFileName()), text);
-            }
         }
     }
 

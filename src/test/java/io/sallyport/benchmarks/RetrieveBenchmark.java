@@ -43,7 +43,8 @@ class RetrieveBenchmark {
                 targets.put(RECORDS,
                         number -> direct.send(records.get(number % records.size()).to(stack.elasticsearch())));
                 var processes = stack.processes(gateway);
-                new Load(CALLERS, GATEWAY_WARM_UP).run(number -> retrieve(client, questions.get(number % questions.size())));
+                new Load(CALLERS, GATEWAY_WARM_UP)
+                        .run(number -> retrieve(client, questions.get(number % questions.size())));
                 Rounds.run(1, new Load(CALLERS, WARM_UP), targets, processes);
                 report(chunks, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets, processes));
             }
