@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -147,7 +148,7 @@ class PolicyDifferenceTests {
             files.filter(Files::isRegularFile).forEach(file -> copy.put(file.getFileName().toString(), read(file)));
         }
         String file = reference.substring(0, reference.indexOf('#'));
-        String text = copy.get(file);
+        String text = Objects.requireNonNull(copy.get(file));
         int start = text.indexOf("    - id: " + reference.substring(file.length() + 1) + "\n");
         int next = text.indexOf("\n    - id: ", start);
         copy.put(file, text.substring(0, start) + (next < 0 ? "" : text.substring(next + 1)));
@@ -165,7 +166,7 @@ class PolicyDifferenceTests {
     }
 
     private PolicyDifference difference(String file, UnaryOperator<String> edit) {
-        return difference(Map.of(file, edit.apply(BASE.get(file))));
+        return difference(Map.of(file, edit.apply(Objects.requireNonNull(BASE.get(file)))));
     }
 
     private PolicyDifference difference(Map<String, String> changed) {
