@@ -133,7 +133,8 @@ public class PolicyBenchmark {
         for (var hit : hits) {
             for (var each : fifty.retrieval().rules()) {
                 var attributes = DocumentAttributes.of(hit, fifty.vocabulary().schema()).orElseThrow();
-                out.consume(each.rule().outcome(Variables.with(known(fifty, request(3)), RuleLanguage.DOCUMENT, attributes)));
+                out.consume(each.rule()
+                        .outcome(Variables.with(known(fifty, request(3)), RuleLanguage.DOCUMENT, attributes)));
             }
         }
     }
@@ -266,8 +267,9 @@ public class PolicyBenchmark {
     }
 
     private static Document hit(int number) {
-        return Given.document("internal", Map.of("tags", List.of("mna", "organisation-unit-999"), "region", "eu", "owner",
-                "anna", "pages", 1_000L + number, "until", Given.NOW.minusSeconds(number)),
+        return Given.document("internal",
+                Map.of("tags", List.of("mna", "organisation-unit-999"), "region", "eu", "owner",
+                        "anna", "pages", 1_000L + number, "until", Given.NOW.minusSeconds(number)),
                 new Acl(java.util.Set.of(Principal.EVERYONE), java.util.Set.of()));
     }
 }
