@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,7 @@ class MicroBenchmark {
         String name = parameters.getBenchmark().replaceAll("^.*\\.(\\w+\\.\\w+)$", "$1");
         return String.format(java.util.Locale.ROOT, "| %s | %s | %.2f | %.2f | %s | %.2f |", name, values,
                 score.getScore(),
-                score.getScoreError(), score.getScoreUnit(), run.getSecondaryResults().get(CpuTime.NAME).getScore());
+                score.getScoreError(), score.getScoreUnit(),
+                Objects.requireNonNull(run.getSecondaryResults().get(CpuTime.NAME)).getScore());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public class PolicyBenchmark {
     private final Map<String, Object> variables = Variables.with(known, RuleLanguage.DOCUMENT,
             DocumentAttributes.of(hits.getFirst(), fifty.vocabulary().schema()).orElseThrow());
     private final Map<String, Object> variablesOfThousand = Variables.with(known(fifty, request(1_000)),
-            RuleLanguage.DOCUMENT, variables.get(RuleLanguage.DOCUMENT));
+            RuleLanguage.DOCUMENT, Objects.requireNonNull(variables.get(RuleLanguage.DOCUMENT)));
     private final Expression rule = planned(CLEARED);
     private final Expression groups = planned(IN_GROUPS);
     private final Expression groupsOneByOne = planned(IN_GROUPS_ONE_BY_ONE);
@@ -186,7 +187,7 @@ public class PolicyBenchmark {
         try {
             var subject = SubjectAttributes.of(request.subject().claims(), book.vocabulary());
             return Variables.with(Variables.of(request, subject, book, SETTINGS),
-                    book.models().get(new ModelId("local")));
+                    Objects.requireNonNull(book.models().get(new ModelId("local"))));
         } catch (SubjectAttributes.MalformedClaim malformed) {
             throw new IllegalStateException(malformed);
         }
@@ -203,7 +204,8 @@ public class PolicyBenchmark {
     private static List<RuleText> texts(int rules) {
         var log = new ProblemLog();
         var document = Rulings.documents(Map.of("20-retrieval.yaml", retrieval(rules)), log).getFirst();
-        return RuleReader.read(document.file(), document.spec().entries(List.of("rules")).get("rules"));
+        return RuleReader.read(document.file(),
+                Objects.requireNonNull(document.spec().entries(List.of("rules")).get("rules")));
     }
 
     private static Map<String, String> files(int rules) {
