@@ -8,7 +8,7 @@ import java.util.List;
 final class PolicyTests {
 
     private static final int MOST_CASES = 1_000;
-    private static final long MOST_EVALUATIONS = 500_000;
+    private static final long MOST_EVALUATIONS = 250_000;
 
     private final RuleBook book;
     private final PolicySettings settings;
