@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A bundle whose own tests fail, or cannot be read, does not load.
-class PolicyTestsTests {
+class OwnTestRunTests {
 
     private static final String CAST = """
             apiVersion: sallyport/v1
