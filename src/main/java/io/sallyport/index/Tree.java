@@ -18,11 +18,8 @@ final class Tree {
 
     /// The node at the path, a missing node if there is none.
     static JsonNode at(JsonNode root, String path) {
-        JsonNode node = root;
-        for (String step : path.split("\\.", -1)) {
-            node = node.path(step);
-        }
-        return node;
+        int dot = path.indexOf('.');
+        return dot < 0 ? root.path(path) : at(root.path(path.substring(0, dot)), path.substring(dot + 1));
     }
 
     /// Sets the node at the path and makes the objects on the way there.

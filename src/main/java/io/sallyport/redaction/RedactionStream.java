@@ -46,8 +46,9 @@ public final class RedactionStream {
         if (changesNothing) {
             return piece.toString();
         }
-        buffer.append(piece);
-        return guarded(this::advance);
+        String text = piece.toString();
+        buffer.append(text);
+        return guarded(out -> advance(text, out));
     }
 
     /// The rest, redacted, after the last piece. Also the way to flush on an upstream error.
@@ -113,9 +114,9 @@ public final class RedactionStream {
         }
     }
 
-    private void advance(StringBuilder out) {
-        while (scanned < buffer.length()) {
-            Segmenter.Cut cut = segmenter.next(buffer.charAt(scanned));
+    private void advance(String piece, StringBuilder out) {
+        for (int i = 0; i < piece.length(); i++) {
+            Segmenter.Cut cut = segmenter.next(piece.charAt(i));
             if (cut == Segmenter.Cut.BEFORE || cut == Segmenter.Cut.BOTH) {
                 segment(scanned, out);
             }

@@ -17,9 +17,14 @@ public final class RestorationStream {
 
     /// Takes the next piece. Returns what may be shown now, maybe nothing.
     public String feed(CharSequence piece) {
-        var out = new StringBuilder();
-        for (int i = 0; i < piece.length(); i++) {
-            next(piece.charAt(i), out);
+        String text = piece.toString();
+        int opening = held.isEmpty() ? text.indexOf('[') : 0;
+        if (opening < 0) {
+            return text;
+        }
+        var out = new StringBuilder().append(text, 0, opening);
+        for (int i = opening; i < text.length(); i++) {
+            next(text.charAt(i), out);
         }
         return out.toString();
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -90,18 +91,32 @@ class CommandPagesTests {
         assertThat(output).as(block).doesNotContain("\tat ");
     }
 
-    private static String classPath() {
+    /// Of archives alone, since the JVM shares what it has loaded from archives with those that start after it.
+    private String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .map(entry -> Files.isDirectory(entry) ? archive(entry) : entry)
+                .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private Path archive(Path classes) {
+        var archive = clone.resolve(classes.getFileName() + ".jar");
+        if (Files.notExists(archive)) {
+            int failed = ToolProvider.findFirst("jar").orElseThrow()
+                    .run(System.out, System.err, "--create", "--file", archive.toString(), "-C", classes.toString(), ".");
+            assertThat(failed).isZero();
+        }
+        return archive;
     }
 
     private String run(String block) throws IOException, InterruptedException {
         var script = Files.createTempFile(clone, "block", ".sh");
         Files.writeString(script, """
-                java() { shift 2; '%s' -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow -cp '%s' \
+                java() { shift 2; '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+AutoCreateSharedArchive \
+                -XX:SharedArchiveFile='%s' --sun-misc-unsafe-memory-access=allow -cp '%s' \
                 io.sallyport.SallyportApplication "$@"; }
-                %s""".formatted(JAVA, classPath(), block));
+                %s""".formatted(JAVA, clone.resolve("classes.jsa"), classPath(), block));
         var process = new ProcessBuilder("bash", script.toString()).directory(clone.toFile())
                 .redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
