@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.sallyport.dev.ElasticsearchNode;
@@ -150,5 +151,6 @@ final class LoadedStack implements AutoCloseable {
         node.close();
         issuer.close();
         model.close();
+        FileSystemUtils.deleteRecursively(folder.toFile());
     }
 }

@@ -20,7 +20,7 @@ class RetrieveBenchmark {
     private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 100);
     private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 400);
     /// Until the just-in-time compiler has little left to do, as in a gateway that serves for a while.
-    private static final int GATEWAY_WARM_UP = Integer.getInteger("sallyport.benchmark.gateway-warm-up", 1_000);
+    private static final int GATEWAY_WARM_UP = Integer.getInteger("sallyport.benchmark.gateway-warm-up", 3_000);
     private static final String GATEWAY = "gateway `/v1/retrieve`";
     private static final String SEARCH = "the same `_msearch`, directly";
     private static final String RECORDS = "the same `_mget`, directly";

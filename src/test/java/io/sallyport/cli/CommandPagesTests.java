@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,8 @@ class CommandPagesTests {
         var archive = clone.resolve(classes.getFileName() + ".jar");
         if (Files.notExists(archive)) {
             int failed = ToolProvider.findFirst("jar").orElseThrow()
-                    .run(System.out, System.err, "--create", "--file", archive.toString(), "-C", classes.toString(), ".");
+                    .run(System.out, System.err, "--create", "--file", archive.toString(), "-C", classes.toString(),
+                            ".");
             assertThat(failed).isZero();
         }
         return archive;
