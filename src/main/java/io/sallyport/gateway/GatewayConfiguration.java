@@ -33,6 +33,12 @@ class GatewayConfiguration {
     }
 
     @Bean
+    PolicyImpact policyImpact(
+            DecisionPoint decisions, CollectionCatalog catalog, Retriever retriever, AuditLog log, Clock clock) {
+        return new PolicyImpact(decisions, catalog, retriever, log, clock);
+    }
+
+    @Bean
     Gateway gateway(
             AuditLog log,
             DecisionPoint decisions,

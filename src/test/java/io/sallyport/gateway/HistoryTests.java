@@ -20,12 +20,14 @@ import io.sallyport.document.Chunk;
 import io.sallyport.document.Classification;
 import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
+import io.sallyport.document.DocumentCount;
 import io.sallyport.document.DocumentId;
 import io.sallyport.document.Schema;
 import io.sallyport.document.Visibility;
 import io.sallyport.gateway.AnswerMemory.Source;
 import io.sallyport.gateway.Turn.Speaker;
 import io.sallyport.identity.Subject;
+import io.sallyport.identity.Tenant;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Cursor;
 import io.sallyport.index.Hits;
@@ -151,6 +153,12 @@ class HistoryTests {
 
         @Override
         public boolean replaceAcl(DocumentId document, Acl acl, Visibility visibility) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DocumentCount difference(Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found,
+                AccessFilter notFound, int listed) {
             throw new UnsupportedOperationException();
         }
 
