@@ -119,6 +119,7 @@ final class Writer {
 
     private void acknowledge(List<Append> batch, long first) {
         lastDurable = nanos.getAsLong();
+        meters.batch(batch.stream().mapToInt(append -> append.entries().size()).sum());
         long position = first;
         for (Append append : batch) {
             if (poison.spread()) {
@@ -127,7 +128,6 @@ final class Writer {
             append.durable().complete(position);
             position += append.entries().size();
         }
-        meters.batch((int) (position - first));
     }
 
     /// When the last batch became durable, in nanoseconds of the given source.

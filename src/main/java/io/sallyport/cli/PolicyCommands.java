@@ -87,7 +87,8 @@ final class PolicyCommands {
         });
     }
 
-    @Command(mixinStandardHelpOptions = true, description = {"Shows what another folder would decide differently, with an example for each change.",
+    @Command(mixinStandardHelpOptions = true, description = {
+            "Shows what another folder would decide differently, with an example for each change.",
             "That no example was found does not prove that there is none."})
     int diff(
             @Parameters(paramLabel = "BEFORE", index = "0", description = "the folder as it is") Path before,

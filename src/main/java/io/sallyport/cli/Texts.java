@@ -57,7 +57,8 @@ final class Texts {
 
     private static void outcome(PrintWriter out, RuleOutcome rule) {
         out.printf("  %-5s %s %s%n", word(rule), rule.stage().word(), rule.rule());
-        rule.leaves().forEach(leaf -> out.printf("          %s is %s%s%n", leaf.expression(), value(leaf), reads(leaf)));
+        rule.leaves()
+                .forEach(leaf -> out.printf("          %s is %s%s%n", leaf.expression(), value(leaf), reads(leaf)));
     }
 
     private static String word(RuleOutcome rule) {

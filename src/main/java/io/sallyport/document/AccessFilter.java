@@ -1,6 +1,5 @@
 package io.sallyport.document;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -160,16 +159,25 @@ public sealed interface AccessFilter {
 
     /// All of the parts; none of them is [All].
     static AccessFilter and(List<AccessFilter> parts) {
-        var flat = new LinkedHashSet<AccessFilter>();
-        parts.forEach(part -> flat.addAll(part instanceof And(var inner) ? inner : List.of(part)));
-        flat.remove(ALL);
+        var flat = new Distinct();
+        for (var part : parts) {
+            switch (part) {
+                case None() -> {
+                    return NONE;
+                }
+                case All() -> {
+                }
+                case And(var inner) -> inner.forEach(flat::add);
+                default -> flat.add(part);
+            }
+        }
         if (flat.contains(NONE)) {
             return NONE;
         }
         return switch (flat.size()) {
             case 0 -> ALL;
             case 1 -> flat.getFirst();
-            default -> new And(new ArrayList<>(flat));
+            default -> new And(flat.parts());
         };
     }
 
@@ -180,7 +188,7 @@ public sealed interface AccessFilter {
 
     /// Any of the parts; none of them is [None]. Terms of one field are merged.
     static AccessFilter or(List<AccessFilter> parts) {
-        var flat = new LinkedHashSet<AccessFilter>();
+        var flat = new Distinct();
         var terms = new LinkedHashMap<Field, Set<Object>>();
         parts.forEach(part -> collect(part, flat, terms));
         terms.forEach((field, values) -> flat.add(new Terms(field, values)));
@@ -190,7 +198,7 @@ public sealed interface AccessFilter {
         return switch (flat.size()) {
             case 0 -> NONE;
             case 1 -> flat.getFirst();
-            default -> new Or(new ArrayList<>(flat));
+            default -> new Or(flat.parts());
         };
     }
 
@@ -204,7 +212,7 @@ public sealed interface AccessFilter {
         };
     }
 
-    private static void collect(AccessFilter part, Set<AccessFilter> flat, Map<Field, Set<Object>> terms) {
+    private static void collect(AccessFilter part, Distinct flat, Map<Field, Set<Object>> terms) {
         switch (part) {
             case None() -> {
             }

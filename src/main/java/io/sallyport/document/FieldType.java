@@ -70,7 +70,14 @@ public enum FieldType {
 
     /// A term of an index has at most 32,766 bytes, and a UTF-16 unit at most three of them.
     private static boolean isExact(String text) {
-        return text.length() <= LONGEST
-                && text.codePoints().noneMatch(point -> point >= MIN_SURROGATE && point <= MAX_SURROGATE);
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                return text.codePoints().noneMatch(point -> point >= MIN_SURROGATE && point <= MAX_SURROGATE);
+            }
+        }
+        return true;
     }
 }

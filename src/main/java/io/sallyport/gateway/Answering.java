@@ -89,7 +89,7 @@ final class Answering {
     }
 
     private Answer fromModel(Question question, Grounded grounded, Transit transit, Delivery delivery) {
-        var prompt = prompt(question, grounded);
+        var prompt = grounded.redacting().together(() -> prompt(question, grounded));
         var egress = egress(prompt, grounded, transit);
         var outcome = question.streamed()
                 ? streamed(egress, prompt, grounded, transit, delivery)
@@ -194,9 +194,10 @@ final class Answering {
 
     private static List<Citation> citations(String redacted, Grounded grounded) {
         var passages = grounded.sources().passages();
-        return CitedNumbers.in(redacted, passages.size()).stream()
-                .map(number -> grounded.redacting().cite(number, passages.get(number - 1)))
-                .toList();
+        var redacting = grounded.redacting();
+        return redacting.together(() -> CitedNumbers.in(redacted, passages.size()).stream()
+                .map(number -> redacting.cite(number, passages.get(number - 1)))
+                .toList());
     }
 
     private static Answer close(Question question, Grounded grounded, Transit transit, Outcome outcome) {

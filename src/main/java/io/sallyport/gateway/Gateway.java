@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.sallyport.audit.Answered;
 import io.sallyport.audit.AuditLog;
@@ -169,19 +167,12 @@ public final class Gateway {
             Obligations obligations,
             Sources sources,
             Redacting redacting) {
-        redacting.announce(Stream.concat(Stream.of(wanted.question()), sources.texts()));
-        String query = redacting.redact(wanted.question());
-        var texts = sources.passages().stream().map(passage -> redacting.redact(passage.text())).toList();
-        var passages = IntStream.range(0, texts.size())
-                .mapToObj(rank -> new DisclosedPassage(
-                        redacting.cite(rank + 1, sources.passages().get(rank)),
-                        redacting.restore(texts.get(rank)),
-                        1.0 / (rank + 1)))
-                .toList();
+        var shown = redacting.together(() -> Shown.of(wanted.question(), sources, redacting));
+        var passages = shown.passages();
         passages.forEach(passage -> transit.sent(passage.text()));
         var bodies = new ArrayList<>(justification(request, wanted.terms()));
-        bodies.add(new Body(Body.Part.QUERY, query));
-        bodies.add(new Body(Body.Part.PASSAGES, String.join("\n\n", texts)));
+        bodies.add(new Body(Body.Part.QUERY, shown.query()));
+        bodies.add(new Body(Body.Part.PASSAGES, String.join("\n\n", shown.texts())));
         var disclosed = new Disclosed(
                 sources.basis(request, permit, obligations), sources.disclosure(redacting.drainCounts()), bodies);
         var answered = new Answered(

@@ -3,6 +3,7 @@ package io.sallyport.gateway;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import io.sallyport.audit.RedactionCount;
@@ -32,6 +33,11 @@ final class Redacting {
     /// Announces every text before the first is redacted, so that nothing typed ever turns into a value.
     void announce(Stream<String> texts) {
         texts.forEach(pseudonyms::avoid);
+    }
+
+    /// Runs work that redacts many texts and waits for nothing.
+    <T> T together(Callable<T> work) {
+        return redactor.together(work);
     }
 
     String redact(String text) {

@@ -46,6 +46,11 @@ class IndexConfiguration {
     }
 
     @Bean
+    UncompressedAnswers uncompressedAnswers() {
+        return new UncompressedAnswers();
+    }
+
+    @Bean
     ElasticsearchChunkIndex chunkIndex(
             ElasticsearchTransport transport,
             IndexSettings settings,

@@ -11,7 +11,7 @@ final class Startup {
 
     /// Repeats the step while the index is unavailable and there is time.
     ///
-    /// @throws IllegalStateException naming the property, when the time is over
+    /// @throws NoUsableIndex when the time is over
     static void retry(Runnable step, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
@@ -20,9 +20,7 @@ final class Startup {
                 return;
             } catch (IndexUnavailable unavailable) {
                 if (System.nanoTime() > end) {
-                    throw new IllegalStateException(
-                            "no usable Elasticsearch at spring.elasticsearch.uris: " + unavailable.getMessage(),
-                            unavailable);
+                    throw new NoUsableIndex(unavailable);
                 }
                 pause();
             }

@@ -133,6 +133,37 @@ sealed interface Condition {
         }
     }
 
+    /// What comes to the same for every request, filled at load time.
+    record Constant(Polar polar, long clauses, int depth) implements Condition {
+
+        @Override
+        public Polar fill(Bindings known) {
+            return polar;
+        }
+    }
+
+    /// The condition, filled already when none of its parts depends on the request.
+    static Condition folded(Condition condition) {
+        boolean isConstant = switch (condition) {
+            case Negation(var part) -> part instanceof Constant;
+            case Junction(_, var parts) -> parts.stream().allMatch(Constant.class::isInstance);
+            case Choice(var choice, var then, var otherwise) ->
+                choice instanceof Constant && then instanceof Constant && otherwise instanceof Constant;
+            case Constant _,Known _,Leaf _,Unrolled _ -> false;
+        };
+        return isConstant ? constant(condition, Map.of()) : condition;
+    }
+
+    /// The condition, filled with nothing but these variables. It unrolls nothing, so it cannot be too large.
+    static Condition constant(Condition condition, Map<String, Object> variables) {
+        try {
+            var filled = condition.fill(new Bindings(variables, new FilterBudget(0, 0)));
+            return new Constant(filled, condition.clauses(), condition.depth());
+        } catch (FilterBudget.FilterTooLarge impossible) {
+            throw new IllegalStateException("constants are not unrolled", impossible);
+        }
+    }
+
     /// A test of one field against parameters.
     record Leaf(Filling filling) implements Condition {
 

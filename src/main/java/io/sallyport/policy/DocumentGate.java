@@ -1,9 +1,12 @@
 package io.sallyport.policy;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.sallyport.document.AccessFilter;
@@ -13,12 +16,14 @@ import io.sallyport.document.Principal;
 import io.sallyport.document.Schema;
 
 /// Decides on documents for one request: ACL, required fields, retrieval rules and model rules, as a filter and by the
-/// original rules.
+/// original rules. It decides once on each document: the rules, the subject and the instant of a request never change,
+/// and neither does a document that was read.
 final class DocumentGate implements Admission {
 
     private final RuleBook book;
     private final Set<Principal> principals;
     private final Map<String, Object> variables;
+    private final Map<Document, List<RuleReference>> decided = Collections.synchronizedMap(new IdentityHashMap<>());
 
     DocumentGate(RuleBook book, Set<Principal> principals, Map<String, Object> variables) {
         this.book = book;
@@ -32,6 +37,10 @@ final class DocumentGate implements Admission {
     }
 
     List<RuleReference> rulesFor(Document document) {
+        return decided.computeIfAbsent(document, this::decide);
+    }
+
+    private List<RuleReference> decide(Document document) {
         return document.acl().permits(principals)
                 ? attributes(document).map(this::allowing).orElse(List.of())
                 : List.of();
@@ -57,7 +66,7 @@ final class DocumentGate implements Admission {
     }
 
     private AccessFilter acl() {
-        var terms = principals.stream().map(Principal::text).toList();
+        var terms = principals.stream().map(Principal::text).collect(Collectors.toUnmodifiableSet());
         return AccessFilter.and(
                 AccessFilter.terms(Schema.ALLOW, terms),
                 AccessFilter.not(AccessFilter.terms(Schema.DENY, terms)));

@@ -56,7 +56,8 @@ final class ExpectationReader {
 
     private static <T> Optional<Stated<T>> stated(
             Map<String, YamlNode> entries, String key, Function<YamlNode, Optional<T>> reader) {
-        return Optional.ofNullable(entries.get(key)).flatMap(node -> reader.apply(node).map(value -> stated(node, value)));
+        return Optional.ofNullable(entries.get(key))
+                .flatMap(node -> reader.apply(node).map(value -> stated(node, value)));
     }
 
     private static <T> Stated<T> stated(YamlNode node, T value) {

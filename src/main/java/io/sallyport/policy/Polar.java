@@ -1,5 +1,6 @@
 package io.sallyport.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -51,6 +52,10 @@ record Polar(AccessFilter whenTrue, AccessFilter whenFalse) {
     }
 
     private static List<AccessFilter> each(List<Polar> parts, Function<Polar, AccessFilter> polarity) {
-        return parts.stream().map(polarity).toList();
+        var each = new ArrayList<AccessFilter>(parts.size());
+        for (var part : parts) {
+            each.add(polarity.apply(part));
+        }
+        return each;
     }
 }

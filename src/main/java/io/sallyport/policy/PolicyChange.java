@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param kind    how it differs
 /// @param witness a situation that the bundles decide differently and in which this change takes part; absent when none
 ///                was found
-public record PolicyChange(String what, Kind kind, Optional<PolicyWitness> witness) implements Comparable<PolicyChange> {
+public record PolicyChange(String what, Kind kind,
+        Optional<PolicyWitness> witness) implements Comparable<PolicyChange> {
 
     /// How something differs.
     public enum Kind {

@@ -50,7 +50,8 @@ public final class PolicyFileSchema {
 
     private static Map<String, Object> when(Kind kind, Map<String, Object> spec) {
         var branch = new LinkedHashMap<String, Object>();
-        branch.put("if", Map.of("properties", Map.of("kind", Map.of("const", kind.word())), "required", List.of("kind")));
+        branch.put("if",
+                Map.of("properties", Map.of("kind", Map.of("const", kind.word())), "required", List.of("kind")));
         branch.put("then", Map.of("properties", Map.of("spec", spec)));
         return branch;
     }
@@ -58,7 +59,8 @@ public final class PolicyFileSchema {
     private static Map<String, Object> spec(Kind kind) {
         return switch (kind) {
             case VOCABULARY -> vocabulary();
-            case REQUEST, RETRIEVAL -> closed(List.of("rules"), Map.of("rules", rules("effect", words(Effect.words()))));
+            case REQUEST, RETRIEVAL ->
+                closed(List.of("rules"), Map.of("rules", rules("effect", words(Effect.words()))));
             case MODEL -> closed(List.of("rules"), properties("models", models(), "rules",
                     rules("effect", words(Effect.words()))));
             case OBLIGATION -> closed(List.of("rules"), Map.of("rules", rules("apply", apply())));
@@ -78,7 +80,8 @@ public final class PolicyFileSchema {
 
     private static Map<String, Object> models() {
         return list(Map.of("type", "object", "required", List.of("id"), "properties",
-                Map.of("id", described(TEXT, "'caller' stands for passages without a model"))), 0, ModelReader.MOST_MODELS);
+                Map.of("id", described(TEXT, "'caller' stands for passages without a model"))), 0,
+                ModelReader.MOST_MODELS);
     }
 
     private static Map<String, Object> vocabulary() {
@@ -180,7 +183,8 @@ public final class PolicyFileSchema {
     }
 
     private static Map<String, Object> closed(List<String> required, Map<String, Object> properties) {
-        return properties("type", "object", "properties", properties, "required", required, "additionalProperties", false);
+        return properties("type", "object", "properties", properties, "required", required, "additionalProperties",
+                false);
     }
 
     private static Map<String, Object> properties(Object... entries) {

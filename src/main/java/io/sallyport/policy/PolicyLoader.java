@@ -38,7 +38,7 @@ public final class PolicyLoader {
                 .flatMap(root -> PolicyDocument.read(root).stream())
                 .toList();
         var book = new BundleReader(documents, new ObligationReader(entities), log).read(files.place());
-        var tests = book.map(rules -> PolicyTests.read(documents, rules, entities, settings, log));
+        var tests = book.map(rules -> OwnTestRun.read(documents, rules, entities, settings, log));
         log.throwIfAny();
         var policies = new PolicySet(files.revision(), files.digests(), book.orElseThrow(), settings);
         var coverage = tests.orElseThrow().run(policies);

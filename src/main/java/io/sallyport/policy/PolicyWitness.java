@@ -16,7 +16,8 @@ import io.sallyport.document.Document;
 /// @param before   what the one bundle says
 /// @param after    what the other says
 public record PolicyWitness(
-        Change change, AccessRequest request, Document document, Map<String, Object> values, String before, String after) {
+        Change change, AccessRequest request, Document document, Map<String, Object> values, String before,
+        String after) {
 
     /// What became of a decision.
     public enum Change {

@@ -76,7 +76,8 @@ final class RequestReader {
             if (moved.isEmpty()) {
                 node.problem("that day has no such hour in zone " + settings.zone());
             } else if (stated && !moved.get().equals(time)) {
-                node.problem("request.time is in another hour of zone %s; state one of both".formatted(settings.zone()));
+                node.problem(
+                        "request.time is in another hour of zone %s; state one of both".formatted(settings.zone()));
             }
             return moved;
         });

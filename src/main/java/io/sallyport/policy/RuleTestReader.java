@@ -146,7 +146,8 @@ final class RuleTestReader {
 
     private Optional<Term> field(FieldReference reference) {
         return reference.variable().equals(RuleLanguage.LEVEL)
-                ? Optional.ofNullable(vocabulary.levels().get(reference.name())).map(rank -> Term.of(FieldType.INT, rank))
+                ? Optional.ofNullable(vocabulary.levels().get(reference.name()))
+                        .map(rank -> Term.of(FieldType.INT, rank))
                 : Values.type(reference, vocabulary).map(type -> new Term(type, Optional.empty()));
     }
 

@@ -56,9 +56,9 @@ final class TestRunner {
 
     private void count(TestCase test, Map<String, Object> known) {
         var principals = Principal.of(test.request().subject());
-        test.documents().values().stream()
-                .filter(document -> document.acl().permits(principals))
-                .forEach(document -> tally.document(document, known));
+        tally.documents(
+                test.documents().values().stream().filter(document -> document.acl().permits(principals)).toList(),
+                known);
     }
 
     private static Map<String, Document> admitted(TestCase test, Permit permit) {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
@@ -34,11 +37,17 @@ final class Translator {
     private final RuleLanguage language;
     private final Schema schema;
     private final CelAbstractSyntaxTree tree;
+    private final Map<String, Object> constants;
+    private final Set<String> varying;
 
     private Translator(RuleLanguage language, Schema schema, CelAbstractSyntaxTree tree) {
         this.language = language;
         this.schema = schema;
         this.tree = tree;
+        this.constants = Map.of(RuleLanguage.LEVEL, Vocabulary.levels(schema));
+        this.varying = Stream.concat(
+                Stream.of(RuleLanguage.SUBJECT, RuleLanguage.REQUEST, RuleLanguage.MODEL),
+                SyntaxTrees.elementVariables(tree)).collect(Collectors.toUnmodifiableSet());
     }
 
     static Condition translate(RuleLanguage language, Schema schema, CelAbstractSyntaxTree tree) throws NotPushable {
@@ -59,8 +68,12 @@ final class Translator {
     }
 
     private Condition condition(CelExpr expression) throws NotPushable {
+        return Condition.folded(translated(expression));
+    }
+
+    private Condition translated(CelExpr expression) throws NotPushable {
         if (!readsDocument(expression)) {
-            return new Condition.Known(plan(expression));
+            return filledNowIfConstant(expression, new Condition.Known(plan(expression)));
         }
         return switch (expression.getKind()) {
             case SELECT -> selection(expression);
@@ -79,12 +92,12 @@ final class Translator {
             throw Refusals.of(tree, expression);
         }
         if (!select.testOnly()) {
-            return leaf(field.get(), test -> test.equal(true));
+            return leaf(expression, field.get(), test -> test.equal(true));
         }
         if (field.get().type() == FieldType.STRING_LIST) {
             throw Refusals.presenceOfList(expression);
         }
-        return leaf(field.get(), FieldTest::exists);
+        return leaf(expression, field.get(), FieldTest::exists);
     }
 
     private Condition call(CelExpr expression) throws NotPushable {
@@ -128,6 +141,7 @@ final class Translator {
         }
         var value = parameter(comparison.other, CelTypes.of(type));
         return leaf(
+                expression,
                 comparison.field,
                 (test, variables) -> value.value(variables, type).map(test::equal).orElse(Polar.ERROR));
     }
@@ -143,6 +157,7 @@ final class Translator {
                 ? new Parameter(plan(comparison.other))
                 : parameter(comparison.other, CelTypes.of(type));
         return leaf(
+                expression,
                 comparison.field,
                 (test, variables) -> bound.bound(variables)
                         .map(value -> test.compare(relation, value))
@@ -163,6 +178,7 @@ final class Translator {
         }
         var values = parameter(list, ListType.create(CelTypes.of(type)));
         return leaf(
+                expression,
                 field.get(),
                 (test, variables) -> values.values(variables, type).map(test::among).orElse(Polar.ERROR));
     }
@@ -174,6 +190,7 @@ final class Translator {
         var field = list(list, expression);
         var value = parameter(element, CelTypes.of(FieldType.STRING));
         return leaf(
+                expression,
                 field,
                 (test, variables) -> value.value(variables, FieldType.STRING)
                         .map(text -> test.intersects(List.of(text)))
@@ -192,6 +209,7 @@ final class Translator {
         }
         var prefix = parameter(start, CelTypes.of(FieldType.STRING));
         return leaf(
+                expression,
                 field.get(),
                 (test, variables) -> prefix.value(variables, FieldType.STRING)
                         .map(text -> test.startsWith((String) text))
@@ -206,6 +224,7 @@ final class Translator {
         var field = list(first ? lists.getFirst() : lists.getLast(), expression);
         var values = texts(first ? lists.getLast() : lists.getFirst());
         return leaf(
+                expression,
                 field,
                 (test, variables) -> values.values(variables, FieldType.STRING)
                         .map(test::intersects)
@@ -219,6 +238,7 @@ final class Translator {
         var field = list(part, expression);
         var values = texts(whole);
         return leaf(
+                expression,
                 field,
                 (test, variables) -> values.values(variables, FieldType.STRING)
                         .map(test::subsetOf)
@@ -240,7 +260,7 @@ final class Translator {
         var field = list(comprehension.iterRange(), expression);
         return macro.equals("all")
                 ? everyElement(expression, field, comprehension, body)
-                : someElement(field, comprehension, body);
+                : someElement(expression, field, comprehension, body);
     }
 
     private Condition unrolled(boolean all, CelComprehension comprehension, CelExpr body) throws NotPushable {
@@ -259,16 +279,18 @@ final class Translator {
         }
         var values = texts(ofElements(body.call().args().getLast(), element));
         return leaf(
+                expression,
                 field,
                 (test, variables) -> values.values(variables, FieldType.STRING)
                         .map(test::subsetOf)
                         .orElseGet(test::subsetOfError));
     }
 
-    private Condition someElement(Field field, CelComprehension comprehension, CelExpr body) throws NotPushable {
+    private Condition someElement(CelExpr expression, Field field, CelComprehension comprehension, CelExpr body)
+            throws NotPushable {
         var tests = new ArrayList<ElementTest>();
         elementTests(body, comprehension.iterVar(), tests);
-        return leaf(field, (test, variables) -> test.anyElement(tests, variables));
+        return leaf(expression, field, (test, variables) -> test.anyElement(tests, variables));
     }
 
     private void elementTests(CelExpr body, String element, List<ElementTest> tests) throws NotPushable {
@@ -395,12 +417,21 @@ final class Translator {
         Polar of(FieldTest test, Map<String, Object> variables);
     }
 
-    private Condition leaf(Field field, Test test) {
+    private Condition leaf(CelExpr expression, Field field, Test test) {
         var tested = new FieldTest(field, schema.levels().size());
-        return new Condition.Leaf(variables -> test.of(tested, variables));
+        return filledNowIfConstant(expression, new Condition.Leaf(variables -> test.of(tested, variables)));
     }
 
-    private Condition leaf(Field field, Function<FieldTest, Polar> test) {
-        return leaf(field, (tested, variables) -> test.apply(tested));
+    private Condition filledNowIfConstant(CelExpr expression, Condition condition) {
+        return isConstant(expression) ? Condition.constant(condition, constants) : condition;
+    }
+
+    private Condition leaf(CelExpr expression, Field field, Function<FieldTest, Polar> test) {
+        return leaf(expression, field, (tested, variables) -> test.apply(tested));
+    }
+
+    private boolean isConstant(CelExpr expression) {
+        return SyntaxTrees.parts(expression)
+                .noneMatch(part -> part.getKind() == Kind.IDENT && varying.contains(part.ident().name()));
     }
 }

@@ -24,6 +24,11 @@ record Vocabulary(Schema schema, List<SubjectField> subject, List<RequestField> 
 
     /// `level` as rules see it: positions by name.
     Map<String, Object> levels() {
+        return levels(schema);
+    }
+
+    /// `level` under that schema.
+    static Map<String, Object> levels(Schema schema) {
         var positions = new LinkedHashMap<String, Object>();
         schema.levels().forEach(name -> positions.put(name, (long) positions.size()));
         return Collections.unmodifiableMap(positions);

@@ -83,11 +83,13 @@ final class WitnessSearch {
 
     private Situation parent() {
         if (!nearest.isEmpty() && random.nextInt(3) > 0) {
-            var names = List.copyOf(nearest.keySet());
-            var name = names.get(random.nextInt(names.size()));
-            return tried - nearest.get(name).since() > PATIENCE * names.size()
-                    ? elsewhere(name, nearest.remove(name).situation())
-                    : nearest.get(name).situation();
+            var candidates = List.copyOf(nearest.entrySet());
+            var candidate = candidates.get(random.nextInt(candidates.size()));
+            if (tried - candidate.getValue().since() <= PATIENCE * candidates.size()) {
+                return candidate.getValue().situation();
+            }
+            nearest.remove(candidate.getKey());
+            return elsewhere(candidate.getKey(), candidate.getValue().situation());
         }
         int recent = random.nextBoolean() ? Math.min(kept.size(), 50) : kept.size();
         return kept.get(kept.size() - 1 - random.nextInt(recent));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,14 @@ public final class Redactor implements AutoCloseable {
         }
         String redacted = threads.run(() -> stream.feed(text) + stream.finish());
         return new Redaction(redacted, stream.findings(), stream.counts());
+    }
+
+    /// Runs work that redacts several texts, with one change of threads instead of one for each text. The deadline is
+    /// that of a single text; the work must not wait for anything.
+    ///
+    /// @throws RedactionFailed instead of whatever the work throws
+    public <T> T together(Callable<T> work) {
+        return threads.run(work);
     }
 
     /// Redacts one channel of a text that arrives in pieces. Channels must not share a stream; they may share a scope.

@@ -32,8 +32,8 @@ class ChatBenchmark {
 
     private static final int CALLERS = 8;
     private static final int ROUNDS = Integer.getInteger("sallyport.benchmark.rounds", 5);
-    private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 150);
-    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 500);
+    private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 100);
+    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 400);
     private static final int STREAMS = 50;
     private static final Duration PACE = Duration.ofMillis(20);
     private static final String GATEWAY = "gateway `/v1/chat/completions`";
@@ -52,11 +52,12 @@ class ChatBenchmark {
             try (var gateway = stack.gateway(stack.elasticsearch()); var direct = new DirectClient()) {
                 var client = stack.client(gateway);
                 var targets = targets(stack.questions(), client, model, direct);
-                Rounds.run(1, new Load(CALLERS, WARM_UP), targets);
+                var processes = stack.processes(gateway);
+                Rounds.run(1, new Load(CALLERS, WARM_UP), targets, processes);
                 report.line("%,d chunks, answers not streamed, %d rounds on each target in turn.", chunks, ROUNDS);
-                added(CALLERS, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets));
+                added(CALLERS, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets, processes));
                 memory(gateway);
-                added(1, Rounds.run(ROUNDS, new Load(1, CALLS), targets));
+                added(1, Rounds.run(ROUNDS, new Load(1, CALLS), targets, processes));
                 streams(stack.questions(), client, model);
             }
         }

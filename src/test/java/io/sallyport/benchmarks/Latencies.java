@@ -1,7 +1,6 @@
 package io.sallyport.benchmarks;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -41,18 +40,11 @@ final class Latencies {
         return sorted[Math.max(0, place)] / NANOS_PER_MILLI;
     }
 
+    int calls() {
+        return sorted.length;
+    }
+
     double callsPerSecond() {
         return sorted.length / (elapsed / NANOS_PER_SECOND);
-    }
-
-    /// A row of a table: name, p50, p95, p99 in milliseconds, calls a second.
-    String row(String name) {
-        return String.format(Locale.ROOT, "| %s | %.2f | %.2f | %.2f | %.0f |", name, millis(50), millis(95),
-                millis(99), callsPerSecond());
-    }
-
-    /// The head of a table of such rows.
-    static String head() {
-        return "| | p50 ms | p95 ms | p99 ms | calls/s |\n|---|---:|---:|---:|---:|";
     }
 }

@@ -2,16 +2,17 @@ package io.sallyport.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +21,7 @@ import io.sallyport.dev.GatewayArguments;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.GatewayProcess;
 import io.sallyport.dev.IdentityProvider;
+import io.sallyport.dev.PolicyFolders;
 
 /// Elasticsearch with the corpus, an issuer, a model without latency, and the shipped policies without the limit of
 /// requests a minute.
@@ -30,6 +32,9 @@ final class LoadedStack implements AutoCloseable {
 
     /// The collection that holds the corpus.
     static final String COLLECTION = "engineering";
+
+    /// Fault tests start the jar with the quick compiler alone; this variable overrules their command line.
+    private static final Map<String, String> BOTH_COMPILERS = Map.of("_JAVA_OPTIONS", "-XX:TieredStopAtLevel=4");
 
     private static final int BATCH = 50;
     private static final int WRITERS = 4;
@@ -48,19 +53,11 @@ final class LoadedStack implements AutoCloseable {
         try {
             this.folder = Files.createTempDirectory("sallyport-benchmark-");
             this.model = model;
-            copyPolicies(Files.createDirectory(folder.resolve("policies")));
+            PolicyFolders.copyRules(Files.createDirectory(folder.resolve("policies")),
+                    text -> text.replaceAll("requestsPerMinute: \\d+, ", ""));
             this.node = ElasticsearchNode.start(folder.resolve("elasticsearch"), ElasticsearchNode.Options.defaults());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void copyPolicies(Path to) throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("policies"))) {
-            for (Path file : files.toList()) {
-                String text = Files.readString(file).replaceAll("requestsPerMinute: \\d+, ", "");
-                Files.writeString(to.resolve(file.getFileName()), text);
-            }
         }
     }
 
@@ -77,9 +74,32 @@ final class LoadedStack implements AutoCloseable {
     /// @param cluster where it finds Elasticsearch
     GatewayProcess gateway(URI cluster) {
         var audit = folder.resolve("audit-" + gateways.incrementAndGet());
-        return GatewayProcess.start(new GatewayArguments(
-                cluster, issuer.issuer(), model.baseUrl(), audit, 0, 0, List.of())
-                .with("--sallyport.policies.directory=" + folder.resolve("policies")));
+        var settings = "file:" + Path.of("src/test/resources/application-development.yaml").toAbsolutePath();
+        int port = freePort();
+        int managementPort = freePort();
+        var arguments = new GatewayArguments(
+                cluster, issuer.issuer(), model.baseUrl(), audit, port, managementPort, List.of())
+                .with("--sallyport.policies.directory=" + folder.resolve("policies"))
+                .toList(settings);
+        var gateway = GatewayProcess.launch(arguments, BOTH_COMPILERS, folder, port, managementPort);
+        gateway.awaitReady();
+        return gateway;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whose processor time tells what a call costs, also on a busy machine.
+    Map<String, ProcessHandle> processes(GatewayProcess gateway) {
+        var processes = new LinkedHashMap<String, ProcessHandle>();
+        processes.put("gateway", gateway.process());
+        processes.put("Elasticsearch", node.process());
+        return processes;
     }
 
     /// A client that signs in once a person, as a real one would.

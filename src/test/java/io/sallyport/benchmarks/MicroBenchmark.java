@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class MicroBenchmark {
     private static void report(Collection<RunResult> results) {
         var report = new Report("4-parts", "Single parts")
                 .line("JMH, one fork, 2 × 1 s to warm up, 3 × 1 s measured.").line("")
-                .line("| benchmark | parameters | score | error | unit | CPU us/op |").line("|---|---|---:|---:|---|---:|");
+                .line("| benchmark | parameters | score | error | unit | CPU us/op |")
+                .line("|---|---|---:|---:|---|---:|");
         results.forEach(result -> report.line(row(result)));
         report.write();
     }
@@ -50,7 +52,9 @@ class MicroBenchmark {
         var parameters = run.getParams();
         String values = parameters.getParamsKeys().stream().map(parameters::getParam).collect(Collectors.joining(", "));
         String name = parameters.getBenchmark().replaceAll("^.*\\.(\\w+\\.\\w+)$", "$1");
-        return String.format(java.util.Locale.ROOT, "| %s | %s | %.2f | %.2f | %s | %.2f |", name, values, score.getScore(),
-                score.getScoreError(), score.getScoreUnit(), run.getSecondaryResults().get(CpuTime.NAME).getScore());
+        return String.format(java.util.Locale.ROOT, "| %s | %s | %.2f | %.2f | %s | %.2f |", name, values,
+                score.getScore(),
+                score.getScoreError(), score.getScoreUnit(),
+                Objects.requireNonNull(run.getSecondaryResults().get(CpuTime.NAME)).getScore());
     }
 }

@@ -17,8 +17,10 @@ class RetrieveBenchmark {
 
     private static final int CALLERS = 8;
     private static final int ROUNDS = Integer.getInteger("sallyport.benchmark.rounds", 5);
-    private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 150);
-    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 500);
+    private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 100);
+    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 400);
+    /// Until the just-in-time compiler has little left to do, as in a gateway that serves for a while.
+    private static final int GATEWAY_WARM_UP = Integer.getInteger("sallyport.benchmark.gateway-warm-up", 1_000);
     private static final String GATEWAY = "gateway `/v1/retrieve`";
     private static final String SEARCH = "the same `_msearch`, directly";
     private static final String RECORDS = "the same `_mget`, directly";
@@ -40,8 +42,11 @@ class RetrieveBenchmark {
                         number -> direct.send(searches.get(number % searches.size()).to(stack.elasticsearch())));
                 targets.put(RECORDS,
                         number -> direct.send(records.get(number % records.size()).to(stack.elasticsearch())));
-                Rounds.run(1, new Load(CALLERS, WARM_UP), targets);
-                report(chunks, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets));
+                var processes = stack.processes(gateway);
+                new Load(CALLERS, GATEWAY_WARM_UP)
+                        .run(number -> retrieve(client, questions.get(number % questions.size())));
+                Rounds.run(1, new Load(CALLERS, WARM_UP), targets, processes);
+                report(chunks, Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets, processes));
             }
         }
     }

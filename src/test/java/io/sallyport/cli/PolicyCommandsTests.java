@@ -87,7 +87,8 @@ class PolicyCommandsTests {
         assertThat(run.out()).startsWith("warning: 30-models.yaml#impossible: is never true\n");
         assertThat(CommandLineRun.of("policy", "check", "--strict", odd.toString()).code())
                 .isEqualTo(Commands.PROBLEMS);
-        assertThat(json(CommandLineRun.of("policy", "check", "--json", odd.toString())).at("/findings/0/kind").asString())
+        assertThat(
+                json(CommandLineRun.of("policy", "check", "--json", odd.toString())).at("/findings/0/kind").asString())
                 .isEqualTo("never-true");
     }
 
@@ -158,7 +159,8 @@ class PolicyCommandsTests {
         Files.delete(without.resolve("tests/bank.test.yaml"));
         var run = CommandLineRun.of("policy", "diff", SHIPPED, without.toString());
         assertThat(run.code()).as(run.out() + run.err()).isEqualTo(Commands.FINE);
-        assertThat(run.out()).startsWith("changed 20-retrieval-halden.yaml#embargo\n").contains("document.embargoUntil = ")
+        assertThat(run.out()).startsWith("changed 20-retrieval-halden.yaml#embargo\n")
+                .contains("document.embargoUntil = ")
                 .contains("before: ").contains("after:  ").contains("decisions differ: ");
         assertThat(CommandLineRun.of("policy", "diff", "--exit-code", SHIPPED, without.toString()).code())
                 .isEqualTo(Commands.PROBLEMS);

@@ -30,14 +30,14 @@ public final class EditedPolicies implements AutoCloseable {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    private final Path folder = PolicyFolders.copy();
+    private final Path folder = TestStack.temporary("policies");
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final RunningGateway gateway;
     private final GatewayClient client;
 
     private EditedPolicies(List<String> arguments) {
-        edit("40-obligations.yaml", read("40-obligations.yaml").replaceAll("requestsPerMinute: \\d+",
-                "requestsPerMinute: 1000000"));
+        PolicyFolders.copyRules(folder,
+                text -> text.replaceAll("requestsPerMinute: \\d+", "requestsPerMinute: 1000000"));
         edit(FILE, denying("right"));
         gateway = RunningGateway.start(TestStack.arguments()
                 .with("--sallyport.policies.directory=" + folder, "--sallyport.policies.interval=50ms")

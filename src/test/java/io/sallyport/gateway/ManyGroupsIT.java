@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.GatewayClient.Reply;
+import io.sallyport.dev.PolicyFolders;
 import io.sallyport.dev.RunningGateway;
 import io.sallyport.dev.TestStack;
 
@@ -88,12 +89,10 @@ class ManyGroupsIT {
 
     /// The shipped policies with room for as many groups, and a rule that compares all of them with every document.
     private static Path policiesThatReadManyGroups() {
-        try (var files = Files.list(Path.of("policies"))) {
+        try {
             Path folder = TestStack.temporary("policies");
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.writeString(folder.resolve(file.getFileName()), Files.readString(file)
-                        .replace("claim: groups,       maxItems: 500", "claim: groups, maxItems: 10000"));
-            }
+            PolicyFolders.copyRules(folder,
+                    text -> text.replace("claim: groups,       maxItems: 500", "claim: groups, maxItems: 10000"));
             Files.writeString(folder.resolve("50-own-tags.yaml"), """
                     apiVersion: sallyport/v1
                     kind: RetrievalPolicy

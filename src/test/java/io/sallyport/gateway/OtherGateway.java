@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.sallyport.dev.GatewayClient;
+import io.sallyport.dev.PolicyFolders;
 import io.sallyport.dev.RunningGateway;
 import io.sallyport.dev.TestStack;
 
@@ -47,11 +48,9 @@ public final class OtherGateway {
                 "--sallyport.api.all-tenants-roles="));
 
         private static Path policies() {
-            try (var files = Files.list(Path.of("policies"))) {
+            try {
                 Path folder = TestStack.temporary("policies");
-                for (Path file : files.toList()) {
-                    Files.copy(file, folder.resolve(file.getFileName()));
-                }
+                PolicyFolders.copyRules(folder, text -> text);
                 Files.writeString(folder.resolve("50-two-a-minute.yaml"), LIMIT);
                 return folder;
             } catch (IOException e) {

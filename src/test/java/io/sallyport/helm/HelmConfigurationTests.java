@@ -44,6 +44,8 @@ import io.sallyport.web.WebSettings;
 /// What the gateway reads in its pod: the rendered application.yaml, the files of the Secrets, and the policies.
 class HelmConfigurationTests {
 
+    private static final String POLICIES = "sallyport.policies";
+
     @TempDir
     Path folder;
 
@@ -76,8 +78,8 @@ class HelmConfigurationTests {
 
     static Stream<Arguments> rooms() {
         return Stream.of(
-                arguments("sallyport.policies", PolicySettings.class),
-                arguments("sallyport.policies", PublishingSettings.class),
+                arguments(POLICIES, PolicySettings.class),
+                arguments(POLICIES, PublishingSettings.class),
                 arguments("sallyport.audit", AuditSettings.class),
                 arguments("sallyport.identity", WebSettings.class),
                 arguments("sallyport.inference", InferenceSettings.class),
@@ -93,7 +95,14 @@ class HelmConfigurationTests {
     @ParameterizedTest
     @MethodSource("rooms")
     void everyRoomTakesItsSettings(String prefix, Class<? extends Record> settings) {
-        assertThat(full.bind(prefix, settings)).isInstanceOf(settings);
+        assertThat(prefix.equals(POLICIES) ? full.bindPart(prefix, settings) : full.bind(prefix, settings))
+                .isInstanceOf(settings);
+    }
+
+    @Test
+    void noSettingOfPoliciesIsUnknownToBothOfItsTypes() {
+        var known = Stream.concat(names(POLICIES, PolicySettings.class), names(POLICIES, PublishingSettings.class));
+        assertThat(full.propertyNames(POLICIES)).isSubsetOf(known.toList());
     }
 
     @ParameterizedTest

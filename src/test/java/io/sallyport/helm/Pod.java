@@ -89,6 +89,11 @@ record Pod(PodSpec spec, StandardEnvironment environment) {
                 .bind(prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT)).get();
     }
 
+    /// Binds a prefix that several types share.
+    <T> T bindPart(String prefix, Class<T> type) {
+        return Binder.get(environment).bind(prefix, Bindable.of(type)).get();
+    }
+
     /// The keys of a map of settings, as the gateway sees them.
     Set<String> keys(String prefix) {
         return Binder.get(environment).bind(prefix, Bindable.mapOf(String.class, Object.class)).get().keySet();

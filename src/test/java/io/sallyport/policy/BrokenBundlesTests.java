@@ -36,7 +36,8 @@ class BrokenBundlesTests {
 
         static Broken of(String block) {
             int end = block.indexOf("\n" + EXPECTED + "\n");
-            var expected = block.substring(end + EXPECTED.length() + 2).lines().filter(line -> !line.isEmpty()).toList();
+            var expected = block.substring(end + EXPECTED.length() + 2).lines().filter(line -> !line.isEmpty())
+                    .toList();
             String head = block.substring(0, end);
             var files = new TreeMap<String, String>();
             files.put("00-vocabulary.yaml", Given.VOCABULARY);

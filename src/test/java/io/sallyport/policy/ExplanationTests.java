@@ -59,7 +59,8 @@ class ExplanationTests {
         var explanation = policies(rule("all", "allow",
                 "false && document.classification <= level.secret || !(has(document.until) ? true : 'a' in subject.roles)"))
                 .explain(Given.request(Given.claims()), Given.document(Map.of()));
-        assertThat(outcome(explanation, "all").leaves()).extracting(leaf -> leaf.expression() + " = " + leaf.value().get())
+        assertThat(outcome(explanation, "all").leaves())
+                .extracting(leaf -> leaf.expression() + " = " + leaf.value().get())
                 .containsExactly(
                         "false = false",
                         "document.classification <= level.secret = true",
@@ -97,14 +98,17 @@ class ExplanationTests {
         var policies = policies(rule("never", "allow", "false"));
         var request = Given.request(Given.claims());
         var closed = Given.document("internal", Map.of(), new Acl(Set.of(new Principal("user:eve")), Set.of()));
-        assertThat(reason(policies.explain(request, closed))).isEqualTo("The document's ACL does not let the subject read it.");
+        assertThat(reason(policies.explain(request, closed)))
+                .isEqualTo("The document's ACL does not let the subject read it.");
         assertThat(reason(policies.explain(request, Given.without(Given.document(Map.of()), "audience"))))
                 .isEqualTo("The document has no 'audience', which the vocabulary requires.");
         assertThat(reason(policies.explain(request, Given.document(Map.of("pages", "7")))))
                 .isEqualTo("The document's 'pages' is not of type int.");
-        assertThat(reason(policies.explain(request, Given.document(Map.of())))).isEqualTo("No retrieval rule allows this document.");
+        assertThat(reason(policies.explain(request, Given.document(Map.of()))))
+                .isEqualTo("No retrieval rule allows this document.");
         assertThat(reason(policies(rule("all", "allow", "true")).explain(Given.request(Given.claims(), "remote"),
-                Given.document("secret", Map.of(), Given.everyone())))).isEqualTo("No model rule allows this document.");
+                Given.document("secret", Map.of(), Given.everyone()))))
+                .isEqualTo("No model rule allows this document.");
     }
 
     @Test
@@ -112,7 +116,8 @@ class ExplanationTests {
         var policies = Given.loadWith(folder, Map.of(
                 "10-request.yaml",
                 rules("RequestPolicy", rule("staff", "allow", "true"), rule("mfa", "deny", "!subject.mfa")),
-                "40-obligations.yaml", rules("ObligationPolicy", obligation("all", "true", "{ citations: { minimum: 1 } }"))));
+                "40-obligations.yaml",
+                rules("ObligationPolicy", obligation("all", "true", "{ citations: { minimum: 1 } }"))));
         var explanation = policies.explain(Given.request(Given.claims()), Given.document(Map.of()));
         assertThat(explanation.request()).isEqualTo(
                 new Ruling(false, List.of(new RuleReference("10-request.yaml", "mfa")), "Reason of mfa."));
@@ -137,7 +142,8 @@ class ExplanationTests {
     @Test
     void rulesStandInTheFixedOrderOfTheStages() {
         var policies = Given.loadWith(folder, Map.of(
-                "05-obligations.yaml", rules("ObligationPolicy", obligation("all", "true", "{ citations: { minimum: 1 } }")),
+                "05-obligations.yaml",
+                rules("ObligationPolicy", obligation("all", "true", "{ citations: { minimum: 1 } }")),
                 "20-retrieval.yaml", rules("RetrievalPolicy", rule("all", "allow", "true"))));
         assertThat(policies.explain(Given.request(Given.claims()), Given.document(Map.of())).rules())
                 .extracting(RuleOutcome::stage)
@@ -149,7 +155,8 @@ class ExplanationTests {
         var policies = Given.loadWith(folder, Map.of(
                 "20-retrieval.yaml", rules("RetrievalPolicy", rule("all", "allow", "true")),
                 "40-obligations.yaml", rules("ObligationPolicy",
-                        obligation("high", "request.classification > 1 && subject.mfa", "{ citations: { minimum: 1 } }"))));
+                        obligation("high", "request.classification > 1 && subject.mfa",
+                                "{ citations: { minimum: 1 } }"))));
         var request = Given.request(Given.claims());
         assertThat(policies.explain(request, Given.document(Map.of())).request().allowed()).isTrue();
         assertThat(policies.explain(request, Given.document("secret", Map.of(), Given.everyone())).request())

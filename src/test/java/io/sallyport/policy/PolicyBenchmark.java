@@ -1,11 +1,15 @@
 package io.sallyport.policy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,7 +53,7 @@ public class PolicyBenchmark {
             "has(document.owner) && document.owner == \"owner-%d\" && subject.region != \"us\"");
 
     private final List<Document> hits = IntStream.range(0, 20).mapToObj(PolicyBenchmark::hit).toList();
-    private final Map<String, String> twoHundred = files(200);
+    private final Map<String, byte[]> twoHundred = bundle(200);
     private final List<RuleText> hundredTexts = texts(100);
     private final RuleBook hundred = book(files(100));
     private final RuleBook fifty = book(files(50));
@@ -58,7 +62,7 @@ public class PolicyBenchmark {
     private final Map<String, Object> variables = Variables.with(known, RuleLanguage.DOCUMENT,
             DocumentAttributes.of(hits.getFirst(), fifty.vocabulary().schema()).orElseThrow());
     private final Map<String, Object> variablesOfThousand = Variables.with(known(fifty, request(1_000)),
-            RuleLanguage.DOCUMENT, variables.get(RuleLanguage.DOCUMENT));
+            RuleLanguage.DOCUMENT, Objects.requireNonNull(variables.get(RuleLanguage.DOCUMENT)));
     private final Expression rule = planned(CLEARED);
     private final Expression groups = planned(IN_GROUPS);
     private final Expression groupsOneByOne = planned(IN_GROUPS_ONE_BY_ONE);
@@ -130,7 +134,8 @@ public class PolicyBenchmark {
         for (var hit : hits) {
             for (var each : fifty.retrieval().rules()) {
                 var attributes = DocumentAttributes.of(hit, fifty.vocabulary().schema()).orElseThrow();
-                out.consume(each.rule().outcome(Variables.with(known(fifty, request(3)), RuleLanguage.DOCUMENT, attributes)));
+                out.consume(each.rule()
+                        .outcome(Variables.with(known(fifty, request(3)), RuleLanguage.DOCUMENT, attributes)));
             }
         }
     }
@@ -150,9 +155,10 @@ public class PolicyBenchmark {
 
     // -- loading
 
+    /// With its tests: 40 cases on 20 documents each.
     @Benchmark
     public Object loadOf200Rules() {
-        return book(twoHundred);
+        return new PolicyLoader(SETTINGS, Given.ENTITIES).load(PolicyFiles.of("benchmark", twoHundred));
     }
 
     /// Naive: each rule with a compiler of its own.
@@ -181,7 +187,7 @@ public class PolicyBenchmark {
         try {
             var subject = SubjectAttributes.of(request.subject().claims(), book.vocabulary());
             return Variables.with(Variables.of(request, subject, book, SETTINGS),
-                    book.models().get(new ModelId("local")));
+                    Objects.requireNonNull(book.models().get(new ModelId("local"))));
         } catch (SubjectAttributes.MalformedClaim malformed) {
             throw new IllegalStateException(malformed);
         }
@@ -198,7 +204,8 @@ public class PolicyBenchmark {
     private static List<RuleText> texts(int rules) {
         var log = new ProblemLog();
         var document = Rulings.documents(Map.of("20-retrieval.yaml", retrieval(rules)), log).getFirst();
-        return RuleReader.read(document.file(), document.spec().entries(List.of("rules")).get("rules"));
+        return RuleReader.read(document.file(),
+                Objects.requireNonNull(document.spec().entries(List.of("rules")).get("rules")));
     }
 
     private static Map<String, String> files(int rules) {
@@ -209,6 +216,38 @@ public class PolicyBenchmark {
         files.put("20-retrieval.yaml", retrieval(rules));
         files.put("30-models.yaml", Given.MODELS);
         return files;
+    }
+
+    private static Map<String, byte[]> bundle(int rules) {
+        var bundle = new TreeMap<String, byte[]>();
+        files(rules).forEach((name, text) -> bundle.put(name, text.getBytes(UTF_8)));
+        bundle.put("tests/cases.test.yaml", cases().getBytes(UTF_8));
+        return bundle;
+    }
+
+    private static String cases() {
+        String documents = IntStream.range(0, 20).mapToObj(number -> """
+                    d%d: { tenant: acme, classification: internal, audience: [all], tags: [mna], region: eu, pages: %d }
+                """.formatted(number, 1_000 + number)).collect(Collectors.joining());
+        String all = IntStream.range(0, 20).mapToObj(number -> "d" + number).collect(Collectors.joining(", "));
+        String cases = IntStream.range(0, 40).mapToObj(number -> """
+                    - name: case %d
+                      subject: anna
+                      request: { purpose: everyday-work }
+                      model: local
+                      expect: { request: allow, documents: [%s] }
+                """.formatted(number, all)).collect(Collectors.joining());
+        return """
+                apiVersion: sallyport/v1
+                kind: PolicyTest
+                metadata: { name: cases, owner: tests@sallyport.example }
+                spec:
+                  now: "2026-11-20T10:00:00Z"
+                  subjects:
+                    anna: { tenant: acme, clearance: confidential, roles: [staff, legal, mna], region: eu }
+                  documents:
+                %s  cases:
+                %s""".formatted(documents, cases);
     }
 
     /// One in ten allows, the others deny.
@@ -230,8 +269,9 @@ public class PolicyBenchmark {
     }
 
     private static Document hit(int number) {
-        return Given.document("internal", Map.of("tags", List.of("mna", "organisation-unit-999"), "region", "eu", "owner",
-                "anna", "pages", 1_000L + number, "until", Given.NOW.minusSeconds(number)),
+        return Given.document("internal",
+                Map.of("tags", List.of("mna", "organisation-unit-999"), "region", "eu", "owner",
+                        "anna", "pages", 1_000L + number, "until", Given.NOW.minusSeconds(number)),
                 new Acl(java.util.Set.of(Principal.EVERYONE), java.util.Set.of()));
     }
 }

@@ -18,7 +18,7 @@ class PolicyDifferenceLaws {
     private static final int TRIES = 600;
 
     static LongStream seeds() {
-        return LongStream.range(0, Math.min(200, Long.getLong("sallyport.laws.rounds", 60)) / 4);
+        return LongStream.range(0, Math.min(200, Long.getLong("sallyport.laws.rounds", 32)) / 4);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -29,7 +30,8 @@ class PolicyDifferenceTests {
             rules("RequestPolicy", rule("staff", "allow", "\"staff\" in subject.roles")),
             "20-rules.yaml",
             rules("RetrievalPolicy",
-                    rule("own", "allow", "document.tenant == subject.tenant && document.classification <= subject.clearance"),
+                    rule("own", "allow",
+                            "document.tenant == subject.tenant && document.classification <= subject.clearance"),
                     rule("hold", "deny", "\"legal-hold\" in document.tags && !(\"legal\" in subject.roles)")),
             "40-obligations.yaml",
             rules("ObligationPolicy", obligation("all", "true", "{ citations: { minimum: 1 } }")));
@@ -78,7 +80,8 @@ class PolicyDifferenceTests {
             assertThat(witness.change()).isEqualTo(Change.DOCUMENT_SHOWN);
             assertThat(witness.values().get("document.tags")).asString().contains("legal-hold");
             assertThat(witness.before()).isEqualTo("request allowed by 10-request.yaml#staff, document withheld");
-            assertThat(witness.after()).isEqualTo("document shown by 20-rules.yaml#own and 30-models.yaml#up-to-the-ceiling");
+            assertThat(witness.after())
+                    .isEqualTo("document shown by 20-rules.yaml#own and 30-models.yaml#up-to-the-ceiling");
         });
         assertThat(difference.witnesses()).extracting(PolicyWitness::change).containsExactly(Change.DOCUMENT_SHOWN);
     }
@@ -127,7 +130,8 @@ class PolicyDifferenceTests {
         try (var redactor = Redactor.of(RedactionSettings.defaults())) {
             var loader = new PolicyLoader(PolicySettings.defaults(), redactor);
             var shipped = loader.load(Path.of("policies"));
-            for (var rule : new String[]{"20-retrieval-halden.yaml#embargo", "20-retrieval-halden.yaml#eu-personal-data",
+            for (var rule : new String[]{"20-retrieval-halden.yaml#embargo",
+                    "20-retrieval-halden.yaml#eu-personal-data",
                     "21-retrieval-clinic.yaml#emergency", "30-models.yaml#health-data-stays-inside",
                     "10-request.yaml#treatment-on-own-models", "40-obligations.yaml#secret-material"}) {
                 var other = loader.load(without(rule));
@@ -144,7 +148,7 @@ class PolicyDifferenceTests {
             files.filter(Files::isRegularFile).forEach(file -> copy.put(file.getFileName().toString(), read(file)));
         }
         String file = reference.substring(0, reference.indexOf('#'));
-        String text = copy.get(file);
+        String text = Objects.requireNonNull(copy.get(file));
         int start = text.indexOf("    - id: " + reference.substring(file.length() + 1) + "\n");
         int next = text.indexOf("\n    - id: ", start);
         copy.put(file, text.substring(0, start) + (next < 0 ? "" : text.substring(next + 1)));
@@ -162,7 +166,7 @@ class PolicyDifferenceTests {
     }
 
     private PolicyDifference difference(String file, UnaryOperator<String> edit) {
-        return difference(Map.of(file, edit.apply(BASE.get(file))));
+        return difference(Map.of(file, edit.apply(Objects.requireNonNull(BASE.get(file)))));
     }
 
     private PolicyDifference difference(Map<String, String> changed) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.GatewayProcess;
+import io.sallyport.dev.PolicyFolders;
 import io.sallyport.dev.ScriptedModel;
 import io.sallyport.dev.SharedElasticsearch;
 import io.sallyport.dev.World;
@@ -105,16 +106,22 @@ class StartIT {
     @Test
     void aBrokenPolicyIsShownWithFileLineAndColumn() throws IOException {
         var broken = Files.createDirectory(folder.resolve("broken"));
-        try (var files = Files.list(POLICIES)) {
-            for (var file : files.toList()) {
-                var text = Files.readString(file).replace("\"staff\" in subject.roles &&",
-                        "\"staff\" in subject.rolls &&");
-                Files.writeString(broken.resolve(file.getFileName()), text);
-            }
-        }
+        PolicyFolders.copyRules(broken,
+                text -> text.replace("\"staff\" in subject.roles &&", "\"staff\" in subject.rolls &&"));
         var refused = launch(environment(broken));
         assertThat(refused.awaitExit(PATIENCE)).isEqualTo(1);
         assertThat(refused.output()).containsPattern("10-request\\.yaml:\\d+:\\d+: .*rolls");
+        assertThat(refused.output()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aClusterThatDoesNotAnswerIsNamed() throws IOException {
+        var environment = environment(POLICIES);
+        environment.put("SPRING_ELASTICSEARCH_URIS", "http://127.0.0.1:" + free());
+        environment.put("SALLYPORT_INDEX_STARTTIMEOUT", "1s");
+        var refused = launch(environment);
+        assertThat(refused.awaitExit(PATIENCE)).isEqualTo(1);
+        assertThat(refused.output()).contains("no usable Elasticsearch", "SPRING_ELASTICSEARCH_URIS");
         assertThat(refused.output()).doesNotContain("\tat ");
     }
 

@@ -147,7 +147,8 @@ final class Supposition {
         }
         var document = body.object("document").only("attributes", "acl");
         var attributes = object(document, "attributes")
-                .orElseThrow(() -> Malformed.field(document.path("attributes"), "must say what is known of the document"));
+                .orElseThrow(
+                        () -> Malformed.field(document.path("attributes"), "must say what is known of the document"));
         return Optional.of(possible(
                 document.path("attributes"),
                 () -> whatIf.document(attributes, acl(document), now)));

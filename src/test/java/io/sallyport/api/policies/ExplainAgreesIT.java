@@ -194,7 +194,8 @@ class ExplainAgreesIT {
     private static Map<String, Object> claims(String person) {
         String payload = TestStack.issuer().token(person).split("\\.")[1];
         @SuppressWarnings("unchecked")
-        Map<String, Object> claims = JSON.readValue(new String(Base64.getUrlDecoder().decode(payload), UTF_8), Map.class);
+        Map<String, Object> claims = JSON.readValue(new String(Base64.getUrlDecoder().decode(payload), UTF_8),
+                Map.class);
         return claims;
     }
 

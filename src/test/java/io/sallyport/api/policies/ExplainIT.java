@@ -88,7 +88,8 @@ class ExplainIT {
                 Arguments.of("collection", body(Map.of("document_id", "x"))),
                 Arguments.of("document_id", body(Map.of("collection", "finance"))),
                 Arguments.of("document_id", body(Map.of("collection", "finance", "document_id", "../x"))),
-                Arguments.of("document_id", body(Map.of("document", Map.of("attributes", Map.of()), "document_id", "x"))),
+                Arguments.of("document_id",
+                        body(Map.of("document", Map.of("attributes", Map.of()), "document_id", "x"))),
                 Arguments.of("tenant", body(Map.of("tenant", "halden"))),
                 Arguments.of("The request body", body(Map.of("documentId", "x"))));
     }

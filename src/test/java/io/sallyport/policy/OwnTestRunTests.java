@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A bundle whose own tests fail, or cannot be read, does not load.
-class PolicyTestsTests {
+class OwnTestRunTests {
 
     private static final String CAST = """
             apiVersion: sallyport/v1
@@ -49,7 +49,8 @@ class PolicyTestsTests {
                     rule("hold", "deny", "'hold' in document.tags")),
             "40-obligations.yaml",
             rules("ObligationPolicy",
-                    obligation("all", "true", "{ redact: { entities: [BANK], treatment: mask }, citations: { minimum: 2 } }"),
+                    obligation("all", "true",
+                            "{ redact: { entities: [BANK], treatment: mask }, citations: { minimum: 2 } }"),
                     obligation("external", "model.hosting == 'external'", "{ limits: { maxDocuments: 5 } }")));
 
     @TempDir
@@ -75,7 +76,8 @@ class PolicyTestsTests {
 
     @Test
     void aDocumentThatIsWithheldIsReportedWithTheRuleThatWithholdsIt() {
-        assertThat(problems(test("x", "anna", "p", "local", "{ request: allow, documents: [memo, books, held, plan] }")))
+        assertThat(
+                problems(test("x", "anna", "p", "local", "{ request: allow, documents: [memo, books, held, plan] }")))
                 .containsExactly("cases.yaml:21:44: spec.cases[0].expect.documents: case 'x': expected documents"
                         + " [books, held, memo, plan], got [books, memo]; held is withheld by rule"
                         + " 20-retrieval.yaml#hold; plan is withheld: No retrieval rule allows this document.");
@@ -84,9 +86,10 @@ class PolicyTestsTests {
     @Test
     void aDocumentThatIsAdmittedUnexpectedlyIsReportedWithTheRulesThatAdmitIt() {
         assertThat(problems(test("x", "anna", "p", "local", "{ request: allow, documents: [memo] }")))
-                .containsExactly("cases.yaml:21:44: spec.cases[0].expect.documents: case 'x': expected documents [memo],"
-                        + " got [books, memo]; books is admitted by rule 20-retrieval.yaml#cleared,"
-                        + " 30-models.yaml#up-to-the-ceiling");
+                .containsExactly(
+                        "cases.yaml:21:44: spec.cases[0].expect.documents: case 'x': expected documents [memo],"
+                                + " got [books, memo]; books is admitted by rule 20-retrieval.yaml#cleared,"
+                                + " 30-models.yaml#up-to-the-ceiling");
     }
 
     @Test
@@ -95,8 +98,9 @@ class PolicyTestsTests {
                 .singleElement().asString()
                 .endsWith("bare is withheld: The document has no 'classification', which the vocabulary requires.");
         assertThat(problems(test("x", "nobody", "p", "local", "{ request: allow }")))
-                .containsExactly("cases.yaml:21:26: spec.cases[0].expect.request: case 'x': expected request allow, got deny"
-                        + " (No rule allows this request.)");
+                .containsExactly(
+                        "cases.yaml:21:26: spec.cases[0].expect.request: case 'x': expected request allow, got deny"
+                                + " (No rule allows this request.)");
     }
 
     @Test
@@ -155,7 +159,8 @@ class PolicyTestsTests {
         var files = new TreeMap<>(RULES);
         files.put("cases.yaml", CAST.replace("nobody: { tenant: acme }",
                 "nobody: { tenant: acme, clearence: public, age: \"3\", weight: x, since: monday, roles: staff }")
-                .replace("bare:  { tenant: acme,", "bare:  { classification: top, pages: 1.5, draft: yes, acl: { deny: [eve] },")
+                .replace("bare:  { tenant: acme,",
+                        "bare:  { classification: top, pages: 1.5, draft: yes, acl: { deny: [eve] },")
                 + test("x", "anna", "p", "local", "{ request: allow }"));
         assertThat(problems(files)).extracting(problem -> problem.replaceFirst("^cases.yaml:\\d+:\\d+: spec.", ""))
                 .containsExactlyInAnyOrder(
@@ -182,7 +187,8 @@ class PolicyTestsTests {
 
     @Test
     void aCaseNeedsAllItsPartsAndANameOfItsOwn() {
-        assertThat(problems("    - { name: x }\n", "    - { name: x, subject: anna, request: {}, model: local, expect: {} }\n"))
+        assertThat(problems("    - { name: x }\n",
+                "    - { name: x, subject: anna, request: {}, model: local, expect: {} }\n"))
                 .extracting(problem -> problem.substring(problem.indexOf("spec.")))
                 .containsExactlyInAnyOrder(
                         "spec.cases[0]: missing 'subject'",
@@ -196,9 +202,11 @@ class PolicyTestsTests {
 
     @Test
     void timeAndHourMustNotContradictEachOther() {
-        assertThat(problems(test("x", "anna", "p, time: \"2026-11-20T03:00:00Z\", hour: 9", "local", "{ request: deny }")))
-                .containsExactly("cases.yaml:19:66: spec.cases[0].request.hour: request.time is in another hour of zone Z;"
-                        + " state one of both");
+        assertThat(
+                problems(test("x", "anna", "p, time: \"2026-11-20T03:00:00Z\", hour: 9", "local", "{ request: deny }")))
+                .containsExactly(
+                        "cases.yaml:19:66: spec.cases[0].request.hour: request.time is in another hour of zone Z;"
+                                + " state one of both");
         assertThat(problems(test("x", "anna", "p, time: \"2026-11-20T03:00:00Z\"", "local",
                 "{ request: deny, rule: 10-request.yaml#at-night }"))).isEmpty();
     }

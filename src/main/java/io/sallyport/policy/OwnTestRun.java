@@ -5,30 +5,30 @@ import java.util.List;
 
 /// The tests beside the rules of one bundle. They run at every load, so what they may cost is bounded: a bundle of two
 /// hundred rules with all its tests loads within seconds.
-final class PolicyTests {
+final class OwnTestRun {
 
     private static final int MOST_CASES = 1_000;
-    private static final long MOST_EVALUATIONS = 500_000;
+    private static final long MOST_EVALUATIONS = 250_000;
 
     private final RuleBook book;
     private final PolicySettings settings;
     private final List<TestCase> cases = new ArrayList<>();
     private long evaluations;
 
-    private PolicyTests(RuleBook book, PolicySettings settings) {
+    private OwnTestRun(RuleBook book, PolicySettings settings) {
         this.book = book;
         this.settings = settings;
     }
 
     /// Reads the tests among the documents; problems go to the log. While it holds earlier problems, names of rules and
     /// models are not checked: those that are missing may be missing for that reason.
-    static PolicyTests read(
+    static OwnTestRun read(
             List<PolicyDocument> documents,
             RuleBook book,
             EntityNames entities,
             PolicySettings settings,
             ProblemLog log) {
-        var tests = new PolicyTests(book, settings);
+        var tests = new OwnTestRun(book, settings);
         var reader = new TestReader(book, entities, settings, log.size() == 0);
         documents.stream()
                 .filter(document -> document.kind() == Kind.TEST)
