@@ -13,6 +13,7 @@ import io.sallyport.inference.Inference;
 import io.sallyport.policy.DecisionPoint;
 import io.sallyport.redaction.PseudonymScopes;
 import io.sallyport.redaction.Redactor;
+import io.sallyport.retrieval.Census;
 import io.sallyport.retrieval.Retriever;
 
 /// Wires the pipeline.
@@ -34,8 +35,8 @@ class GatewayConfiguration {
 
     @Bean
     PolicyImpact policyImpact(
-            DecisionPoint decisions, CollectionCatalog catalog, Retriever retriever, AuditLog log, Clock clock) {
-        return new PolicyImpact(decisions, catalog, retriever, log, clock);
+            DecisionPoint decisions, CollectionCatalog catalog, Census census, AuditLog log, Clock clock) {
+        return new PolicyImpact(decisions, catalog, census, log, clock);
     }
 
     @Bean
