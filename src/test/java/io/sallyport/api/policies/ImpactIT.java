@@ -69,7 +69,8 @@ class ImpactIT {
 
     private static void publish(String text) {
         var revision = client.get("pia", "/v1/policies").json().get("revision").asString();
-        var reply = client.put("pia", "/v1/policies/" + Impacts.FILE, text, "Content-Type", "application/yaml", "If-Match",
+        var reply = client.put("pia", "/v1/policies/" + Impacts.FILE, text, "Content-Type", "application/yaml",
+                "If-Match",
                 '"' + revision + '"');
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
     }

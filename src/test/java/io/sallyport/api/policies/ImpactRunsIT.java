@@ -13,7 +13,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 import io.sallyport.cli.Commands;
 import io.sallyport.dev.GatewayClient;
@@ -144,7 +143,8 @@ class ImpactRunsIT {
         int code = Commands.run(new PrintWriter(out), new PrintWriter(err), "policy", "impact", "policies",
                 "--server", TestStack.gateway().uri().toString(), "--token-file", token.toString(), "--exit-code");
         assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).containsPattern("(?m)^0 of \\d+ requests would change, documents counted of tenant halden$")
+        assertThat(out.toString())
+                .containsPattern("(?m)^0 of \\d+ requests would change, documents counted of tenant halden$")
                 .doesNotContain("0 of 0 requests");
     }
 }
