@@ -117,6 +117,23 @@ public final class Fields {
                 .orElseGet(() -> new Fields(object.objectNode(), path(name) + "."));
     }
 
+    /// The list of objects called `name`, of 1 to `most` elements; absent is absent.
+    public Optional<List<Fields>> objects(String name, int most) {
+        return node(name).map(node -> {
+            if (!node.isArray() || node.isEmpty() || node.size() > most) {
+                throw Malformed.field(path(name), "must be a list of 1 to %,d objects".formatted(most));
+            }
+            var objects = new ArrayList<Fields>();
+            for (JsonNode element : node) {
+                if (!(element instanceof ObjectNode child)) {
+                    throw Malformed.field(path(name), "must hold only objects");
+                }
+                objects.add(new Fields(child, "%s[%d].".formatted(path(name), objects.size())));
+            }
+            return objects;
+        });
+    }
+
     /// Refuses any field that is not known here.
     public Fields only(String... known) {
         var unknown = new LinkedHashSet<>(object.propertyNames());

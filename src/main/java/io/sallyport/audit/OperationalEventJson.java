@@ -21,6 +21,7 @@ final class OperationalEventJson {
                 policy(json, rejected.revision(), rejected.files(), rejected.difference(), rejected.by());
                 json.number("problems", rejected.problems()).texts("firstProblems", rejected.firstProblems());
             }
+            case PolicyImpactRun run -> impact(json, run);
             case DriftFound found -> drift(json, found);
             case AuditSearched searched -> searched(json, searched);
             case AuthenticationFailed failed -> sum(json, failed.reason(), failed.count(), failed.from(), failed.to());
@@ -56,6 +57,13 @@ final class OperationalEventJson {
                 .texts("filesChanged", difference.filesChanged()).texts("filesRemoved", difference.filesRemoved())
                 .texts("rulesAdded", difference.rulesAdded()).texts("rulesChanged", difference.rulesChanged())
                 .texts("rulesRemoved", difference.rulesRemoved()).number("omitted", difference.omitted());
+    }
+
+    private static void impact(JsonFields json, PolicyImpactRun event) {
+        json.text("tenant", event.tenant()).text("by", event.by().value()).flag("allTenants", event.allTenants())
+                .text("revision", event.revision()).text("candidate", event.candidate())
+                .number("subjects", event.subjects()).number("requests", event.requests())
+                .number("listed", event.listed());
     }
 
     private static void drift(JsonFields json, DriftFound event) {

@@ -2,6 +2,7 @@ package io.sallyport.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 import picocli.CommandLine.Command;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.sallyport.policy.PolicyDifference;
+import io.sallyport.policy.PolicyFiles;
 import io.sallyport.policy.PolicyFindings;
 import io.sallyport.policy.PolicyFormat;
 import io.sallyport.policy.PolicyLoader;
@@ -27,7 +30,7 @@ import io.sallyport.redaction.RedactionSettings;
 import io.sallyport.redaction.Redactor;
 
 /// `sallyport policy …`: what an admin wants to know about policy files before they are published.
-@Command(name = "policy", mixinStandardHelpOptions = true, description = "Checks, tests, explains, compares and tidies policy files.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "policy", mixinStandardHelpOptions = true, description = "Checks, tests, explains, compares, previews and tidies policy files.", synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommands {
 
     private static final String FOLDER = "the folder with policy files; default: ${DEFAULT-VALUE}";
@@ -101,15 +104,41 @@ final class PolicyCommands {
     }
 
     @Command(mixinStandardHelpOptions = true, description = {
+            "Asks a running gateway what a folder would change: examples, and the documents that subjects would gain or lose.",
+            "Needs a token with the scope policy:read, in a file or in the environment variable SALLYPORT_TOKEN."})
+    int impact(
+            @Parameters(paramLabel = "FOLDER", arity = "0..1", defaultValue = "policies", description = FOLDER) Path folder,
+            @Option(names = "--server", required = true, description = "the gateway, such as https://sallyport.example") URI server,
+            @Option(names = "--token-file", description = "the file with the access token") Optional<Path> tokenFile,
+            @Option(names = "--requests", description = "JSON with subjects and requests to try; default: those of the tests") Optional<Path> requests,
+            @Option(names = "--exit-code", description = "end with 1 when anything changes") boolean exitCode,
+            @Option(names = "--json", description = AS_JSON) boolean json) throws IOException {
+        requireFolder(folder);
+        var files = PolicyFiles.in(folder);
+        if (!files.unreadable().isEmpty()) {
+            print(json, Views.problems(files.unreadable()), () -> Texts.problems(out, files.unreadable()));
+            return Commands.PROBLEMS;
+        }
+        var client = new ImpactClient(server,
+                ImpactClient.token(tokenFile, Optional.ofNullable(System.getenv("SALLYPORT_TOKEN"))));
+        var answer = client.ask(files,
+                requests.isPresent() ? Optional.of(Files.readString(requests.get())) : Optional.empty());
+        if (!answer.loads()) {
+            print(json, answer.body(), () -> ImpactTexts.problems(out, answer.body()));
+            return Commands.PROBLEMS;
+        }
+        print(json, answer.body(), () -> ImpactTexts.impact(out, answer.body()));
+        return exitCode && ImpactTexts.changes(answer.body()) ? Commands.PROBLEMS : Commands.FINE;
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = {
             "Tidies the white space of policy files: line ends, blanks at the end of lines, runs of empty lines.",
             "Comments stay. A file whose values would change is left as it is."})
     int fmt(
             @Parameters(paramLabel = "FOLDER", arity = "0..1", defaultValue = "policies", description = FOLDER) Path folder,
             @Option(names = "--check", description = "change nothing; end with 1 when a file is untidy") boolean check)
             throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IOException(folder + " is not a folder; expected one with policy files");
-        }
+        requireFolder(folder);
         var untidy = untidy(folder);
         for (var file : untidy) {
             out.println((check ? "untidy: " : "tidied: ") + folder.relativize(file));
@@ -118,6 +147,12 @@ final class PolicyCommands {
             }
         }
         return check && !untidy.isEmpty() ? Commands.PROBLEMS : Commands.FINE;
+    }
+
+    private static void requireFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + " is not a folder; expected one with policy files");
+        }
     }
 
     private static List<Path> untidy(Path folder) throws IOException {

@@ -1,4 +1,4 @@
-/// Commands that need no server: check, test, explain, compare and tidy policies.
+/// Commands: check, test, explain, compare and tidy policies without a server; ask one what they would change.
 @NullMarked
 @ApplicationModule(displayName = "cli", allowedDependencies = {"policy", "audit", "redaction", "identity", "document"})
 package io.sallyport.cli;

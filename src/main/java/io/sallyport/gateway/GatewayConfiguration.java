@@ -13,6 +13,7 @@ import io.sallyport.inference.Inference;
 import io.sallyport.policy.DecisionPoint;
 import io.sallyport.redaction.PseudonymScopes;
 import io.sallyport.redaction.Redactor;
+import io.sallyport.retrieval.Census;
 import io.sallyport.retrieval.Retriever;
 
 /// Wires the pipeline.
@@ -30,6 +31,12 @@ class GatewayConfiguration {
                 (int) stream.bytes().toBytes(),
                 stream.mode() == AuditSettings.Mode.BUFFER);
         return new Answering(inference, new History(memory, retriever), memory, windows);
+    }
+
+    @Bean
+    PolicyImpact policyImpact(
+            DecisionPoint decisions, CollectionCatalog catalog, Census census, AuditLog log, Clock clock) {
+        return new PolicyImpact(decisions, catalog, census, log, clock);
     }
 
     @Bean

@@ -10,9 +10,11 @@ import io.sallyport.document.Acl;
 import io.sallyport.document.Chunk;
 import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
+import io.sallyport.document.DocumentCount;
 import io.sallyport.document.DocumentId;
 import io.sallyport.document.Schema;
 import io.sallyport.document.Visibility;
+import io.sallyport.identity.Tenant;
 
 /// Chunks to search and one authoritative record per document.
 ///
@@ -63,6 +65,18 @@ public interface ChunkIndex {
 
     /// The records of those documents, in real time; one that is missing or malformed is left out.
     Map<DocumentId, Document> records(Set<DocumentId> documents);
+
+    /// How many documents one filter finds and another does not, exactly as of the last [#refresh], by their records. Nothing
+    /// of a document is read but its identity.
+    ///
+    /// @param collections where to count; none has no document
+    /// @param tenant      whose documents count; absent = everybody's
+    /// @param found       what finds them
+    /// @param notFound    what does not find them
+    /// @param listed      how many are listed, 0 to [#LARGEST_PAGE]
+    DocumentCount difference(
+            Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found, AccessFilter notFound,
+            int listed);
 
     /// The chunks that answer a question best among those the filter admits, decided inside the search.
     ///

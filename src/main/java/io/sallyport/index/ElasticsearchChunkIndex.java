@@ -1,6 +1,7 @@
 package io.sallyport.index;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import co.elastic.clients.elasticsearch.ElasticsearchAsyncClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,9 +18,11 @@ import io.sallyport.document.Acl;
 import io.sallyport.document.Chunk;
 import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
+import io.sallyport.document.DocumentCount;
 import io.sallyport.document.DocumentId;
 import io.sallyport.document.Schema;
 import io.sallyport.document.Visibility;
+import io.sallyport.identity.Tenant;
 
 /// The chunk index in Elasticsearch: two indices per collection.
 ///
@@ -33,6 +37,7 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
     private final RecordStore records;
     private final ChunkStore chunkStore;
     private final ChunkSearch searches;
+    private final RecordSearch counts;
     private final AclChange aclChange;
     private final Tidying tidying;
     private final Map<Collection, CollectionIndex> prepared = new ConcurrentHashMap<>();
@@ -44,6 +49,7 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
         this.records = new RecordStore(calls);
         this.chunkStore = new ChunkStore(calls, clock);
         this.searches = new ChunkSearch(calls);
+        this.counts = new RecordSearch(calls);
         this.aclChange = new AclChange(records, chunkStore);
         this.tidying = new Tidying(chunkStore, searches, clock);
     }
@@ -103,6 +109,27 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
     @Override
     public Map<DocumentId, Document> records(Set<DocumentId> documents) {
         return records.findAll(documents, this::prepared);
+    }
+
+    @Override
+    public DocumentCount difference(
+            Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found, AccessFilter notFound,
+            int listed) {
+        if (listed < 0 || listed > LARGEST_PAGE) {
+            throw new IllegalArgumentException("at most %,d documents are listed".formatted(LARGEST_PAGE));
+        }
+        if (collections.isEmpty() || found.equals(AccessFilter.NONE) || found.equals(notFound)) {
+            return DocumentCount.NONE;
+        }
+        var targets = collections.stream().sorted().map(this::prepared).toList();
+        var filters = new ArrayList<Query>();
+        targets.stream().map(CollectionIndex::schema).distinct().forEach(schema -> {
+            filters.add(FilterQuery.of(found, schema));
+            filters.add(Queries.not(FilterQuery.of(notFound, schema)));
+        });
+        tenant.ifPresent(owner -> filters.add(Queries.terms(Paths.TENANT, List.of(FieldValue.of(owner.value())))));
+        var indices = targets.stream().map(target -> target.names().records()).toList();
+        return counts.count(indices, Queries.all(filters), listed);
     }
 
     @Override

@@ -38,6 +38,17 @@ final class Reading {
         }
     }
 
+    /// The document a source says it is of.
+    static Optional<DocumentId> identity(JsonNode source) {
+        try {
+            var collection = new Collection(text(source, Paths.COLLECTION));
+            return Optional.of(
+                    new DocumentId(new Tenant(text(source, Paths.TENANT)), collection, text(source, Paths.NAME)));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
     /// The chunk a hit's source describes.
     static Optional<Chunk> chunk(JsonNode source) {
         try {

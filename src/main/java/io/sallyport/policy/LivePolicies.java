@@ -97,9 +97,16 @@ public final class LivePolicies {
     ///
     /// @throws PolicyProblems with everything that is wrong
     public void check(PolicyFiles candidate) {
+        candidate(candidate);
+    }
+
+    /// A bundle that could be published, to compare with the one in force; it decides nothing. One is loaded at a time.
+    ///
+    /// @throws PolicyProblems with everything that is wrong
+    public PolicySet candidate(PolicyFiles candidate) {
         checking.lock();
         try {
-            load(candidate);
+            return load(candidate);
         } finally {
             checking.unlock();
         }

@@ -59,6 +59,11 @@ final class OwnTestRun {
                 + documentRules * test.documents().size();
     }
 
+    /// What the cases ask, each once, in their order.
+    List<AccessRequest> requests() {
+        return cases.stream().map(TestCase::request).distinct().toList();
+    }
+
     /// Runs all cases; those that fail go to the log they were read with.
     RuleCoverage run(PolicySet policies) {
         var tally = new RuleTally(book, settings);

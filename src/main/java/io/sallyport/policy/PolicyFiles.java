@@ -99,6 +99,11 @@ public final class PolicyFiles {
         return Collections.unmodifiableSortedSet(new TreeMap<>(contents).navigableKeySet());
     }
 
+    /// What could not be read; these files never load then.
+    public List<Problem> unreadable() {
+        return unreadable;
+    }
+
     /// The bytes of a file.
     public Optional<byte[]> content(String path) {
         return Optional.ofNullable(contents.get(path)).map(byte[]::clone);

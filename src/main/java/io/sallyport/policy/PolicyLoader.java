@@ -43,6 +43,6 @@ public final class PolicyLoader {
         var policies = new PolicySet(files.revision(), files.digests(), book.orElseThrow(), settings);
         var coverage = tests.orElseThrow().run(policies);
         log.throwIfAny();
-        return policies.tested(coverage);
+        return policies.tested(coverage, tests.orElseThrow().requests());
     }
 }

@@ -18,9 +18,10 @@ public final class PolicySet {
     private final PolicySettings settings;
     private final List<DeclaredModel> models;
     private final RuleCoverage coverage;
+    private final List<AccessRequest> samples;
 
     PolicySet(PolicyRevision revision, List<FileDigest> files, RuleBook book, PolicySettings settings) {
-        this(revision, files, book, settings, new RuleTally(book, settings).coverage());
+        this(revision, files, book, settings, new RuleTally(book, settings).coverage(), List.of());
     }
 
     private PolicySet(
@@ -28,12 +29,14 @@ public final class PolicySet {
             List<FileDigest> files,
             RuleBook book,
             PolicySettings settings,
-            RuleCoverage coverage) {
+            RuleCoverage coverage,
+            List<AccessRequest> samples) {
         this.revision = revision;
         this.files = List.copyOf(files);
         this.book = book;
         this.settings = settings;
         this.coverage = coverage;
+        this.samples = List.copyOf(samples);
         this.models = book.models()
                 .entrySet()
                 .stream()
@@ -43,9 +46,14 @@ public final class PolicySet {
                 .toList();
     }
 
-    /// The same bundle with what its tests say about its rules.
-    PolicySet tested(RuleCoverage byTests) {
-        return new PolicySet(revision, files, book, settings, byTests);
+    /// The same bundle with what its tests ask and what they say about its rules.
+    PolicySet tested(RuleCoverage byTests, List<AccessRequest> asked) {
+        return new PolicySet(revision, files, book, settings, byTests, asked);
+    }
+
+    /// What the cases of its own tests ask, each once.
+    public List<AccessRequest> samples() {
+        return samples;
     }
 
     /// How far the tests beside the rules reach.

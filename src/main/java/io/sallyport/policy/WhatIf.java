@@ -71,6 +71,12 @@ public final class WhatIf {
                 .map(moved -> moved.toInstant());
     }
 
+    /// That time of the day, on the day of `now`, both in the zone of `request.hour`.
+    public Instant today(Instant time, Instant now) {
+        var zone = settings.zone();
+        return now.atZone(zone).with(time.atZone(zone).toLocalTime()).toInstant();
+    }
+
     private Map<String, Object> typed(Map<String, ?> attributes, Map<String, FieldType> types) {
         var typed = new LinkedHashMap<String, Object>();
         attributes.forEach((name, value) -> {

@@ -61,7 +61,7 @@ public final class Retriever {
         });
     }
 
-    private static <T> T available(Supplier<T> work) {
+    static <T> T available(Supplier<T> work) {
         try {
             return work.get();
         } catch (IndexUnavailable unavailable) {

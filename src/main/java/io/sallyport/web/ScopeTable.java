@@ -23,6 +23,7 @@ final class ScopeTable {
             row(HttpMethod.GET, "/v1/policies/**", Scope.POLICY_READ),
             row(HttpMethod.POST, "/v1/policies:check", Scope.POLICY_READ),
             row(HttpMethod.POST, "/v1/policies:explain", Scope.POLICY_READ),
+            row(HttpMethod.POST, "/v1/policies:impact", Scope.POLICY_READ),
             row(HttpMethod.PUT, "/v1/policies/**", Scope.POLICY_WRITE),
             row(HttpMethod.DELETE, "/v1/policies/**", Scope.POLICY_WRITE));
 

@@ -53,6 +53,7 @@ class EntryJsonTests {
                 "DocumentWritten: tenant by document oldAclDigest", "DocumentDeleted: tenant by document",
                 "AclChanged: tenant by document oldAclDigest", "PolicyPublished: revision files difference",
                 "PolicyRejected: revision by files difference problems firstProblems",
+                "PolicyImpactRun: tenant by allTenants revision candidate subjects requests listed",
                 "DriftFound: drift request hits count",
                 "AuditSearched: tenant by purpose hits first last bodies",
                 "AuthenticationFailed: reason count from to", "Started: version requestsClosed",

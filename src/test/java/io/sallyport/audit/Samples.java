@@ -74,6 +74,7 @@ final class Samples {
                 new PolicyPublished("r8", files, BundleDifference.UNKNOWN, Optional.empty()),
                 new PolicyRejected("r9", files, BundleDifference.UNKNOWN, 2, List.of("a.yaml: is empty"),
                         Optional.of(SubjectReference.of("halden", "pia"))),
+                new PolicyImpactRun(SubjectReference.of("halden", "pia"), "halden", false, "r8", "r9", 3, 4, 5),
                 new DriftFound(Drift.ACCESS, List.of("finance/old-budget"), 1, Optional.of(new RequestId("q1"))),
                 new AuditSearched(SubjectReference.of("halden", "sam"), "halden", "incident", 3, OptionalLong.of(1),
                         OptionalLong.of(9), List.of(new Body(Body.Part.SEARCH, "kind=Egressed"))),

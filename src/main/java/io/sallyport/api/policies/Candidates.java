@@ -20,9 +20,10 @@ final class Candidates {
 
     private Candidates() {}
 
+    /// Reads `files` and `alone`.
+    ///
     /// @throws Malformed when a name, or what stands at it, is no policy file
-    static PolicyFiles read(ObjectNode body, Supplier<PolicyFiles> folder) {
-        var fields = new Fields(body).only("files", "alone");
+    static PolicyFiles read(Fields fields, Supplier<PolicyFiles> folder) {
         var files = fields.node("files")
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)

@@ -114,7 +114,7 @@ record ExplanationBody(
                 part.reads().stream().map(ExplanationBody::part).toList());
     }
 
-    private static Obliged obliged(Obligations obligations) {
+    static Obliged obliged(Obligations obligations) {
         var redact = new TreeMap<String, String>();
         obligations.redaction().treatments().forEach((type, treatment) -> redact.put(type.name(), word(treatment)));
         return new Obliged(

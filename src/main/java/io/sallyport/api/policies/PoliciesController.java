@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.sallyport.api.ApiSettings;
+import io.sallyport.api.Fields;
 import io.sallyport.api.Requests;
 import io.sallyport.api.StrictJson;
 import io.sallyport.audit.SubjectReference;
@@ -77,7 +78,8 @@ class PoliciesController {
     @PostMapping("/v1/policies:check")
     Map<String, Object> check(HttpServletRequest request) throws IOException {
         byte[] body = Requests.body(request, settings.maxDocument().toBytes());
-        var candidate = Candidates.read(StrictJson.object(body), directory::files);
+        var fields = new Fields(StrictJson.object(body)).only("files", "alone");
+        var candidate = Candidates.read(fields, directory::files);
         return PolicyBodies.problems(request, candidate.revision(), problems(candidate));
     }
 

@@ -1,6 +1,7 @@
 package io.sallyport.api.policies;
 
 import io.sallyport.audit.AuditUnavailable;
+import io.sallyport.gateway.ImpactUnfinished;
 import io.sallyport.policy.PolicyNotChanged;
 import io.sallyport.policy.PolicyProblems;
 import io.sallyport.web.Problem;
@@ -20,8 +21,24 @@ final class PolicyProblem {
                         503,
                         "audit-unavailable",
                         "The audit log is not available",
-                        "The change cannot be recorded, so it was not made."));
+                        "This cannot be recorded, so it was not done."));
+            case ImpactUnfinished unfinished -> new ProblemException(of(unfinished));
             default -> thrown;
+        };
+    }
+
+    private static Problem of(ImpactUnfinished unfinished) {
+        return switch (unfinished.reason()) {
+            case INDEX_UNAVAILABLE -> new Problem(
+                    503,
+                    "index-unavailable",
+                    "The index is not available",
+                    "The document index does not answer; try again later.");
+            case TOO_SLOW -> new Problem(
+                    503,
+                    "impact-unfinished",
+                    "The impact could not be found out in time",
+                    "Try fewer subjects or requests, or try again when no other run is under way.");
         };
     }
 

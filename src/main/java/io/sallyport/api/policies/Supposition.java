@@ -56,52 +56,55 @@ final class Supposition {
         body.only("subject", "claims", "request", "model", "document", "document_id", "collection", "tenant");
         var request = body.object("request");
         request.only("purpose", "channel", "clientId", "time", "hour", "breakGlass");
-        var client = request.name("clientId").map(ClientId::new);
+        return request(subject(body, client(request)), request, model(body));
+    }
+
+    /// The client that a request states.
+    static Optional<ClientId> client(Fields request) {
+        return request.name("clientId").map(ClientId::new);
+    }
+
+    /// What the subject would ask; fields that are not of a request are left alone.
+    AccessRequest request(Subject subject, Fields request, ModelId model) {
         return new AccessRequest(
-                subject(body, client),
+                subject,
                 possible(request.path("purpose"), () -> new Purpose(request.name("purpose")
                         .orElseThrow(() -> Malformed.field(request.path("purpose"), "must say what for")))),
                 possible(request.path("channel"),
                         () -> new Channel(request.name("channel").orElse(USUAL_CHANNEL))),
-                model(body),
+                model,
                 time(request),
                 request.flag("breakGlass"));
     }
 
-    private Subject subject(Fields body, Optional<ClientId> client) {
+    /// Who asks: `subject` or `claims`.
+    Subject subject(Fields body, Optional<ClientId> client) {
         var attributes = object(body, "subject");
         var claims = object(body, "claims");
         if (attributes.isPresent() == claims.isPresent()) {
-            throw Malformed.field("subject", "or claims must say who asks, one of them");
+            throw Malformed.field(body.path("subject"), "or claims must say who asks, one of them");
         }
         return attributes
-                .map(stated -> possible("subject",
+                .map(stated -> possible(body.path("subject"),
                         () -> whatIf.subject(stated, client.orElse(new ClientId(USUAL_CLIENT)))))
-                .orElseGet(() -> ofClaims(claims.orElseThrow(), client));
+                .orElseGet(() -> ofClaims(body.path("claims"), claims.orElseThrow(), client));
     }
 
     /// As the gateway would read them from an access token, whose issuer need not be stated.
-    private Subject ofClaims(Map<String, Object> stated, Optional<ClientId> client) {
+    private Subject ofClaims(String field, Map<String, Object> stated, Optional<ClientId> client) {
         var claims = new HashMap<>(stated);
         claims.putIfAbsent(ISSUER, "urn:sallyport:supposed");
-        var subject = possible("claims", () -> resolver.subject(claims));
-        return new Subject(
-                subject.issuer(),
-                subject.id(),
-                subject.tenant(),
-                client.orElse(subject.client()),
-                subject.groups(),
-                subject.roles(),
-                subject.clearance(),
-                subject.signIn(),
-                subject.claims());
+        var subject = possible(field, () -> resolver.subject(claims));
+        return client.map(subject::using).orElse(subject);
     }
 
-    private static ModelId model(Fields body) {
+    /// The model that is named; the caller when none is.
+    static ModelId model(Fields body) {
         var name = body.name("model").orElse(ModelId.CALLER.value());
         return name.equals(ModelId.CALLER.value())
                 ? ModelId.CALLER
-                : ModelId.asked(name).orElseThrow(() -> Malformed.field("model", "must be the name of a model"));
+                : ModelId.asked(name)
+                        .orElseThrow(() -> Malformed.field(body.path("model"), "must be the name of a model"));
     }
 
     private Instant time(Fields request) {
