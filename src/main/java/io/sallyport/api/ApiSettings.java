@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
 /// @param maxRequest  largest body of a chat or retrieval request
 /// @param maxDocument largest body, or line of a bulk body, that holds a document
 /// @param maxBulk     most lines of a bulk body
-/// @param allTenantsRoles officers with one of these roles see the audit entries of every tenant; none named = nobody
+/// @param allTenantsRoles who reads audit entries, or asks about documents in `:explain` and `:impact`, with one of these
+///                        roles sees those of every tenant; none named = nobody
 @ConfigurationProperties("sallyport.api")
 public record ApiSettings(
         @DefaultValue("512KB") DataSize maxRequest,

@@ -74,11 +74,12 @@ final class ImpactClient {
         body.put("alone", true).set("files", texts(files));
         HttpResponse<byte[]> response = send(body);
         JsonNode answer = json(response.body());
-        if (response.statusCode() == 200 || response.statusCode() == 422) {
-            return new Answer(response.statusCode() == 200, answer);
+        int status = response.statusCode();
+        if (status == 200 && answer.path("requests").isArray() || status == 422 && answer.path("problems").isArray()) {
+            return new Answer(status == 200, answer);
         }
         throw new IOException("%s answered %d: %s".formatted(
-                server, response.statusCode(), answer.path("detail").asString("expected JSON of a gateway")));
+                server, status, answer.path("detail").asString("expected the JSON of a gateway")));
     }
 
     private static ObjectNode object(String text) throws IOException {

@@ -1,9 +1,13 @@
 package io.sallyport.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
+
+import io.sallyport.policy.PolicyWitness;
 
 /// What `policy impact` prints for people.
 final class ImpactTexts {
@@ -18,7 +22,7 @@ final class ImpactTexts {
             out.printf("%s%s: %s%s%n", each.path("file").asString(""), place, path.isEmpty() ? "" : path + ": ",
                     each.path("message").asString(""));
         }
-        out.printf("problems: %d%n", problem.path("count").asInt(0));
+        out.println(Texts.count(problem.path("count").asInt(0), "problem"));
     }
 
     static void impact(PrintWriter out, JsonNode impact) {
@@ -35,8 +39,8 @@ final class ImpactTexts {
                 request(out, request);
             }
         }
-        out.printf("%d of %d requests would change, documents counted of %s%n", changed, impact.path("requests").size(),
-                impact.has("tenant") ? "tenant " + text(impact, "tenant") : "all tenants");
+        out.printf("%d of %s would change, documents counted of %s%n", changed,
+                Texts.count(impact.path("requests").size(), "request"), impact.has("tenant") ? "tenant " + text(impact, "tenant") : "all tenants");
         out.printf("in force %s%ncandidate %s%n", text(impact, "revision"), text(impact, "candidate"));
     }
 
@@ -77,10 +81,19 @@ final class ImpactTexts {
     }
 
     private static void witness(PrintWriter out, JsonNode witness) {
-        out.printf("  %s, for example with%n", text(witness, "change"));
+        out.printf("  %s, for example with%n", words(text(witness, "change")));
         witness.path("values").properties()
                 .forEach(value -> out.printf("    %s = %s%n", value.getKey(), value.getValue()));
         out.printf("    before: %s%n    after:  %s%n", text(witness, "before"), text(witness, "after"));
+    }
+
+    /// What `policy diff` says; a kind of change that this build does not know is told as it came.
+    private static String words(String change) {
+        return Stream.of(PolicyWitness.Change.values())
+                .filter(known -> known.name().equals(change.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .map(PolicyWitness.Change::words)
+                .findFirst()
+                .orElse(change);
     }
 
     private static long count(JsonNode request, String side) {

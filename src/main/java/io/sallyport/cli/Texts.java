@@ -104,7 +104,7 @@ final class Texts {
         out.printf("    before: %s%n    after:  %s%n", witness.before(), witness.after());
     }
 
-    private static String count(int number, String what) {
+    static String count(int number, String what) {
         return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 }

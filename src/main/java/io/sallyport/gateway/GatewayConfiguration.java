@@ -15,6 +15,7 @@ import io.sallyport.policy.ShadowPolicies;
 import io.sallyport.policy.ShadowSettings;
 import io.sallyport.redaction.PseudonymScopes;
 import io.sallyport.redaction.Redactor;
+import io.sallyport.retrieval.Census;
 import io.sallyport.retrieval.Retriever;
 
 /// Wires the pipeline.
@@ -36,8 +37,8 @@ class GatewayConfiguration {
 
     @Bean
     PolicyImpact policyImpact(
-            DecisionPoint decisions, CollectionCatalog catalog, Retriever retriever, AuditLog log, Clock clock) {
-        return new PolicyImpact(decisions, catalog, retriever, log, clock);
+            DecisionPoint decisions, CollectionCatalog catalog, Census census, AuditLog log, Clock clock) {
+        return new PolicyImpact(decisions, catalog, census, log, clock);
     }
 
     @Bean

@@ -8,12 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.PolicyImpactRun;
 import io.sallyport.audit.SubjectReference;
-import io.sallyport.document.AccessFilter;
-import io.sallyport.document.Admission;
 import io.sallyport.document.Collection;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.gateway.ImpactUnfinished.Reason;
@@ -26,8 +25,10 @@ import io.sallyport.policy.Deny;
 import io.sallyport.policy.Permit;
 import io.sallyport.policy.PolicyDifference;
 import io.sallyport.policy.PolicySet;
+import io.sallyport.retrieval.Census;
+import io.sallyport.retrieval.Difference;
+import io.sallyport.retrieval.Reach;
 import io.sallyport.retrieval.RetrievalUnavailable;
-import io.sallyport.retrieval.Retriever;
 
 /// Shows an admin what another bundle would change: by witnesses, and by the documents that are held, counted exactly for
 /// each request that is tried. Each request is decided by both bundles at the same instant. No text of a document is read.
@@ -42,16 +43,16 @@ public final class PolicyImpact {
 
     private final DecisionPoint decisions;
     private final CollectionCatalog catalog;
-    private final Retriever retriever;
+    private final Census census;
     private final AuditLog log;
     private final Clock clock;
     private final Semaphore turn = new Semaphore(1, true);
 
     PolicyImpact(
-            DecisionPoint decisions, CollectionCatalog catalog, Retriever retriever, AuditLog log, Clock clock) {
+            DecisionPoint decisions, CollectionCatalog catalog, Census census, AuditLog log, Clock clock) {
         this.decisions = decisions;
         this.catalog = catalog;
-        this.retriever = retriever;
+        this.census = census;
         this.log = log;
         this.clock = clock;
     }
@@ -95,51 +96,50 @@ public final class PolicyImpact {
     private ImpactReport report(
             PolicySet candidate, List<AccessRequest> requests, Optional<Tenant> tenant, Instant deadline) {
         var live = decisions.current();
+        var rules = PolicyDifference.between(live, candidate);
+        census.refresh(requests.stream().flatMap(request -> readable(request).stream()).collect(Collectors.toSet()));
         var impacts = requests.stream().map(request -> {
             if (clock.instant().isAfter(deadline)) {
                 throw new ImpactUnfinished(Reason.TOO_SLOW);
             }
             return impact(request, live, candidate, tenant);
         }).toList();
-        return new ImpactReport(PolicyDifference.between(live, candidate), impacts);
+        return new ImpactReport(rules, impacts);
+    }
+
+    private Set<Collection> readable(AccessRequest request) {
+        return catalog.readableBy(request.subject());
     }
 
     private RequestImpact impact(
             AccessRequest request, PolicySet live, PolicySet candidate, Optional<Tenant> tenant) {
-        Set<Collection> collections = catalog.readableBy(request.subject());
+        var collections = readable(request);
         var before = live.decide(request);
         var after = candidate.decide(request);
-        var now = Reach.of(before);
-        var then = Reach.of(after);
+        var now = reach(before);
+        var then = reach(after);
         return new RequestImpact(
                 request,
                 before,
                 after,
-                difference(collections, tenant, then, now),
-                difference(collections, tenant, now, then),
+                documents(census.difference(collections, tenant, then, now)),
+                documents(census.difference(collections, tenant, now, then)),
                 ObligationChanges.between(before, after, live.schema().classifications()));
     }
 
-    private RequestImpact.Documents difference(
-            Set<Collection> collections, Optional<Tenant> tenant, Reach found, Reach notFound) {
-        var difference = retriever.difference(
-                collections, tenant, found.filter(), found.admission(), notFound.filter(), notFound.admission());
+    private static Reach reach(Decision decision) {
+        return switch (decision) {
+            case Permit permit -> new Reach(permit.filter(), permit.admission());
+            case Deny _ -> Reach.NOWHERE;
+        };
+    }
+
+    private static RequestImpact.Documents documents(Difference difference) {
         return new RequestImpact.Documents(difference.count(), difference.documents(), difference.doubtful());
     }
 
-    /// The two gates of a decision; a refusal lets nothing through either.
-    private record Reach(AccessFilter filter, Admission admission) {
-
-        static Reach of(Decision decision) {
-            return switch (decision) {
-                case Permit permit -> new Reach(permit.filter(), permit.admission());
-                case Deny _ -> new Reach(AccessFilter.NONE, document -> false);
-            };
-        }
-    }
-
     private void record(Subject admin, boolean allTenants, ImpactReport report) {
-        long subjects = report.requests().stream().map(impact -> impact.request().subject().id()).distinct().count();
+        long subjects = report.requests().stream().map(impact -> name(impact.request().subject())).distinct().count();
         long listed = report.requests().stream()
                 .mapToLong(impact -> listed(impact.gained()) + listed(impact.lost()))
                 .sum();
@@ -152,6 +152,10 @@ public final class PolicyImpact {
                 subjects,
                 report.requests().size(),
                 listed));
+    }
+
+    private static List<Object> name(Subject subject) {
+        return List.of(subject.issuer(), subject.tenant(), subject.id());
     }
 
     private static long listed(RequestImpact.Documents documents) {

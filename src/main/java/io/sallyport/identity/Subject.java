@@ -29,4 +29,9 @@ public record Subject(
         groups = Set.copyOf(groups);
         roles = Set.copyOf(roles);
     }
+
+    /// The same subject behind another client.
+    public Subject using(ClientId other) {
+        return new Subject(issuer, id, tenant, other, groups, roles, clearance, signIn, claims);
+    }
 }

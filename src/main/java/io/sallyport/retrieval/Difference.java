@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.sallyport.document.DocumentId;
 
-/// The documents that one permit finds and another does not.
+/// The documents that one decision reaches and another does not.
 ///
 /// @param count     how many, exactly, by their records in the index
 /// @param documents the first of them, each decided by both admissions on its record in real time as well

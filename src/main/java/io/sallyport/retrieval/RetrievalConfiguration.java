@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.sallyport.index.ChunkIndex;
 
-/// Wires the retriever.
+/// Wires what searches and what counts.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RetrievalSettings.class)
 class RetrievalConfiguration {
@@ -15,5 +15,10 @@ class RetrievalConfiguration {
     @Bean
     Retriever retriever(ChunkIndex index, RetrievalSettings settings, MeterRegistry meters) {
         return new Retriever(index, settings, meters);
+    }
+
+    @Bean
+    Census census(ChunkIndex index) {
+        return new Census(index);
     }
 }

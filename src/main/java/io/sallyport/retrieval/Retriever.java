@@ -1,7 +1,6 @@
 package io.sallyport.retrieval;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +15,8 @@ import org.slf4j.LoggerFactory;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Admission;
 import io.sallyport.document.Chunk;
-import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
-import io.sallyport.identity.Tenant;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Cursor;
 import io.sallyport.index.Hits;
@@ -64,40 +61,7 @@ public final class Retriever {
         });
     }
 
-    /// The documents that one permit finds and another does not: identities and their number, never text. What was written
-    /// before counts.
-    ///
-    /// @param tenant      whose documents count; absent = everybody's
-    /// @param found       finds them inside the search
-    /// @param admitting   admits them
-    /// @param notFound    does not find them
-    /// @param notAdmitting does not admit them
-    /// @throws RetrievalUnavailable when the index fails
-    public Difference difference(
-            Set<Collection> collections,
-            Optional<Tenant> tenant,
-            AccessFilter found,
-            Admission admitting,
-            AccessFilter notFound,
-            Admission notAdmitting) {
-        if (found.equals(notFound) || found.equals(AccessFilter.NONE)) {
-            return Difference.NONE;
-        }
-        return available(() -> {
-            collections.forEach(index::refresh);
-            var count = index.difference(collections, tenant, found, notFound, Difference.LISTED);
-            var records = index.records(Set.copyOf(count.first()));
-            var agreed = count.first().stream().collect(Collectors.partitioningBy(
-                    id -> Optional.ofNullable(records.get(id))
-                            .filter(admitting::admits)
-                            .filter(record -> !notAdmitting.admits(record))
-                            .isPresent()));
-            return new Difference(
-                    count.count(), agreed.getOrDefault(true, List.of()), agreed.getOrDefault(false, List.of()));
-        });
-    }
-
-    private static <T> T available(Supplier<T> work) {
+    static <T> T available(Supplier<T> work) {
         try {
             return work.get();
         } catch (IndexUnavailable unavailable) {

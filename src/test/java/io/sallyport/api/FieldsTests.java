@@ -77,6 +77,21 @@ class FieldsTests {
     }
 
     @Test
+    void objectsAreReadInTheirOrderEachUnderItsPlace() {
+        assertThat(fields("{}").objects("f", 2)).isEmpty();
+        var objects = with("[{\"g\":\"x\"},{\"g\":\"y\"}]").objects("f", 2).orElseThrow();
+        assertThat(objects).extracting(each -> each.text("g", 1).orElseThrow()).containsExactly("x", "y");
+        assertRefused("f[1].g", () -> objects.get(1).flag("g"));
+        assertRefused("f[0]", () -> objects.getFirst().only("h"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "\"x\"", "[{},1]", "[null]", "[[{}]]", "[{},{},{}]"})
+    void whatIsNoListOfObjectsIsRefused(String value) {
+        assertRefused("f", () -> with(value).objects("f", 2));
+    }
+
+    @Test
     void whatIsNoFlagOrObjectIsRefused() {
         assertRefused("f", () -> with("\"true\"").flag("f"));
         assertRefused("f", () -> with("1").flag("f"));

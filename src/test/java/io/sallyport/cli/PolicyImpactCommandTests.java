@@ -115,6 +115,30 @@ class PolicyImpactCommandTests {
         assertThat(received).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "[]", "{}", "{\"requests\":1}"})
+    void whatIsNoAnswerOfAGatewayIsAProblem(String text) throws IOException {
+        answer = text;
+        var run = run("--json");
+        assertThat(run.code()).isEqualTo(Commands.PROBLEMS);
+        assertThat(run.err()).contains("answered 200: expected the JSON of a gateway");
+        assertThat(run.out()).isEmpty();
+        status = 422;
+        assertThat(run().err()).contains("answered 422");
+    }
+
+    @Test
+    void aFolderThatCannotBeReadIsNotSent() throws IOException {
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        Files.writeString(broken.resolve("x.yml"), "kind: Vocabulary");
+        Path token = Files.writeString(folder.resolve("token"), "KESTREL-TOKEN");
+        var run = CommandLineRun.of("policy", "impact", broken.toString(), "--token-file", token.toString(), "--server",
+                "http://127.0.0.1:" + server.getAddress().getPort());
+        assertThat(run.code()).isEqualTo(Commands.PROBLEMS);
+        assertThat(run.out()).contains("x.yml");
+        assertThat(received).isEmpty();
+    }
+
     @Test
     void aServerThatIsNotThereIsAProblem() throws IOException {
         server.stop(0);
@@ -137,7 +161,7 @@ class PolicyImpactCommandTests {
     void theFolderIsSentAsABundleOfItsOwn() throws IOException {
         var run = run();
         assertThat(run.code()).as(run.err()).isEqualTo(Commands.FINE);
-        assertThat(run.out()).contains("0 of 1 requests would change, documents counted of tenant halden");
+        assertThat(run.out()).contains("0 of 1 request would change, documents counted of tenant halden");
         assertThat(received.getFirst()).startsWith("POST /v1/policies:impact Bearer KESTREL-TOKEN {")
                 .contains("\"alone\":true", "\"00-vocabulary.yaml\":\"", "\"tests/bank.test.yaml\":\"");
         assertThat(run("--exit-code").code()).isEqualTo(Commands.FINE);
@@ -148,9 +172,27 @@ class PolicyImpactCommandTests {
         answer = NOTHING.replaceFirst("\"count\":0,\"documents\":\\[]",
                 "\"count\":21,\"documents\":[{\"collection\":\"finance\",\"id\":\"budget\"}]");
         assertThat(run().out()).contains("bob for p, model caller", "would newly get 21: finance/budget, …",
-                "1 of 1 requests would change");
+                "1 of 1 request would change");
         assertThat(run().code()).isEqualTo(Commands.FINE);
         assertThat(run("--exit-code").code()).isEqualTo(Commands.PROBLEMS);
+    }
+
+    @Test
+    void changedRulesAreToldWithTheirExamplesInTheWordsOfDiff() throws IOException {
+        answer = NOTHING.replace("\"changes\":[]", """
+                "changes":[{"what":"a.yaml#hold","kind":"changed","witness":{"change":"document-shown",
+                "values":{"document.tags":["legal-hold"]},"before":"denied","after":"allowed"}},
+                {"what":"vocabulary","kind":"changed"}]""");
+        var run = run("--exit-code");
+        assertThat(run.out()).startsWith("""
+                changed a.yaml#hold
+                  a document is newly shown, for example with
+                    document.tags = ["legal-hold"]
+                    before: denied
+                    after:  allowed
+                changed vocabulary
+                """);
+        assertThat(run.code()).isEqualTo(Commands.PROBLEMS);
     }
 
     @Test

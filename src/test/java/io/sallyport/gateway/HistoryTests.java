@@ -7,30 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
-import io.sallyport.document.AccessFilter;
-import io.sallyport.document.Acl;
-import io.sallyport.document.Chunk;
 import io.sallyport.document.Classification;
-import io.sallyport.document.Collection;
 import io.sallyport.document.Document;
-import io.sallyport.document.DocumentCount;
 import io.sallyport.document.DocumentId;
-import io.sallyport.document.Schema;
-import io.sallyport.document.Visibility;
 import io.sallyport.gateway.AnswerMemory.Source;
 import io.sallyport.gateway.Turn.Speaker;
 import io.sallyport.identity.Subject;
-import io.sallyport.identity.Tenant;
-import io.sallyport.index.ChunkIndex;
-import io.sallyport.index.Cursor;
-import io.sallyport.index.Hits;
 import io.sallyport.retrieval.RetrievalSettings;
 import io.sallyport.retrieval.Retriever;
 
@@ -103,7 +91,7 @@ class HistoryTests {
     }
 
     /// Holds records only.
-    private static final class Records implements ChunkIndex {
+    private static final class Records extends NoIndex {
 
         private final Map<DocumentId, Document> held = new HashMap<>();
 
@@ -124,48 +112,6 @@ class HistoryTests {
             var found = new HashMap<>(held);
             found.keySet().retainAll(new ArrayList<>(documents));
             return found;
-        }
-
-        @Override
-        public void prepare(Collection collection, Schema schema) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Schema> schema(Collection collection) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void refresh(Collection collection) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean write(Document document, List<Chunk> chunks, Visibility visibility) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean delete(DocumentId document, Visibility visibility) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean replaceAcl(DocumentId document, Acl acl, Visibility visibility) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public DocumentCount difference(Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found,
-                AccessFilter notFound, int listed) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Hits search(Set<Collection> collections, String question, AccessFilter filter, int size,
-                Optional<Cursor> after) {
-            throw new UnsupportedOperationException();
         }
     }
 }

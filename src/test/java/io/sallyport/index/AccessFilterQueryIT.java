@@ -76,6 +76,7 @@ class AccessFilterQueryIT {
             Visibility visibility = at == DOCUMENTS - 1 ? Visibility.WAIT : Visibility.EVENTUAL;
             test.index().write(document, Samples.chunks(document, "needle"), visibility);
         }
+        test.index().refresh(Samples.FINANCE);
     }
 
     @AfterAll
@@ -98,6 +99,24 @@ class AccessFilterQueryIT {
                     .map(Document::id)
                     .collect(Collectors.toSet());
             assertThat(found(filter)).as("seed %d, filter %s", seed, filter).isEqualTo(inMemory);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatOneFilterFindsAndAnotherDoesNotIsCountedExactly(long seed) {
+        var random = random(seed);
+        for (int round = 0; round < FILTERS_PER_SEED; round++) {
+            AccessFilter one = filter(random, 3);
+            AccessFilter other = filter(random, 3);
+            var inMemory = STORED.stream()
+                    .filter(document -> one.matches(document) && !other.matches(document))
+                    .map(Document::id)
+                    .collect(Collectors.toSet());
+            var counted = test.index().difference(Set.of(Samples.FINANCE), Optional.empty(), one, other, DOCUMENTS);
+            assertThat(counted.count()).as("seed %d, %s and not %s", seed, one, other).isEqualTo(inMemory.size());
+            assertThat(counted.first()).as("seed %d, %s and not %s", seed, one, other)
+                    .containsExactlyInAnyOrderElementsOf(inMemory);
         }
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -235,6 +237,31 @@ class OwnTestRunTests {
         }
         assertThat(problems(files)).singleElement().asString().startsWith(
                 "c.yaml:5:3: spec: with this file the tests of the bundle have 1,200 cases");
+    }
+
+    @Test
+    void whatTheCasesAskIsKeptEachOnceInTheirOrder() {
+        var policies = load(
+                test("one", "anna", "p", "local", "{ request: allow }"),
+                test("two", "nobody", "p", "local", "{ request: deny }"),
+                test("one again", "anna", "p", "local", "{ request: allow, citations: 2 }"),
+                test("through another client", "anna", "p, clientId: portal", "local", "{ request: allow }"));
+        assertThat(policies.samples())
+                .extracting(sample -> sample.subject().id().value() + " " + sample.subject().client().value())
+                .containsExactly("anna test", "nobody test", "anna portal");
+        assertThat(Given.loadWith(folder.resolve("untested"), RULES).samples()).isEmpty();
+    }
+
+    @Test
+    void aTimeOfTheDayIsMovedToAnotherDayInTheZoneOfHours() {
+        var settings = new PolicySettings("policies", ZoneId.of("Europe/Berlin"), 1_000, 1_000);
+        var files = new TreeMap<>(RULES);
+        files.put("00-vocabulary.yaml", Given.VOCABULARY);
+        files.put("30-models.yaml", Given.MODELS);
+        var policies = Given.load(folder, files, settings);
+        var afterMidnight = Instant.parse("2026-07-01T22:30:00Z");
+        assertThat(policies.whatIf().today(Instant.parse("2026-11-20T10:00:00Z"), afterMidnight))
+                .isEqualTo("2026-07-02T09:00:00Z");
     }
 
     private static String test(String name, String subject, String purpose, String model, String expect) {

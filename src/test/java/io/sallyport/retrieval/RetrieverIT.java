@@ -3,7 +3,6 @@ package io.sallyport.retrieval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,12 +14,10 @@ import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Admission;
 import io.sallyport.document.Document;
-import io.sallyport.document.DocumentId;
 import io.sallyport.document.Passage;
 import io.sallyport.document.Principal;
 import io.sallyport.document.Schema;
 import io.sallyport.document.Visibility;
-import io.sallyport.identity.Tenant;
 import io.sallyport.index.ChunkIndex;
 import io.sallyport.index.Samples;
 import io.sallyport.index.TestIndex;
@@ -141,43 +138,6 @@ class RetrieverIT {
         var query = new Query("rent", Set.of(Samples.FINANCE), 5, 5);
         assertThat(retriever.retrieve(query, AccessFilter.ALL, document -> false).passages()).isEmpty();
         assertThat(retriever.retrieve(query, AccessFilter.NONE, document -> true).passages()).isEmpty();
-    }
-
-    @Test
-    void aDifferenceCountsRecordsExactlyAndDecidesTheListedAgain() {
-        for (int at = 10; at < 35; at++) {
-            write("hidden" + at, Samples.acl("user:lena"), "rent", "more rent");
-        }
-        write("budget", Samples.ALL_STAFF, "rent");
-        var gained = difference(Optional.empty(), AccessFilter.ALL, document -> true, FILTER, ADMISSION);
-        assertThat(gained.count()).isEqualTo(25);
-        assertThat(gained.documents()).hasSize(Difference.LISTED)
-                .extracting(DocumentId::name).startsWith("hidden10", "hidden11").doesNotContain("budget");
-        assertThat(gained.doubtful()).isEmpty();
-        assertThat(difference(Optional.empty(), FILTER, ADMISSION, AccessFilter.ALL, document -> true).count()).isZero();
-        assertThat(difference(Optional.empty(), AccessFilter.NONE, document -> false, FILTER, ADMISSION).count()).isZero();
-    }
-
-    @Test
-    void aListedDocumentThatTheRulesDecideOtherwiseIsDoubtful() {
-        Document document = write("budget", Samples.ALL_STAFF, "rent");
-        var lost = difference(Optional.empty(), FILTER, anything -> false, AccessFilter.NONE, anything -> false);
-        assertThat(lost.documents()).isEmpty();
-        assertThat(lost.doubtful()).containsExactly(document.id());
-    }
-
-    @Test
-    void aDifferenceCountsDocumentsOfTheTenantOnly() {
-        Document document = write("budget", Samples.ALL_STAFF, "rent");
-        var own = Optional.of(document.id().tenant());
-        assertThat(difference(own, FILTER, ADMISSION, AccessFilter.NONE, none -> false).count()).isEqualTo(1);
-        var other = Optional.of(new Tenant("elsewhere"));
-        assertThat(difference(other, FILTER, ADMISSION, AccessFilter.NONE, none -> false).count()).isZero();
-    }
-
-    private Difference difference(
-            Optional<Tenant> tenant, AccessFilter found, Admission by, AccessFilter notFound, Admission notBy) {
-        return retriever.difference(Set.of(Samples.FINANCE), tenant, found, by, notFound, notBy);
     }
 
     private Retrieval retrieve(int passages, int documents) {

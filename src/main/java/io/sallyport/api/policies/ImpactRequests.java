@@ -59,7 +59,7 @@ record ImpactRequests(List<AccessRequest> tried, int omitted) {
         return candidate.samples().stream()
                 .map(AccessRequest::subject)
                 .distinct()
-                .<Cast>map(subject -> client -> subject)
+                .<Cast>map(subject -> client -> client.map(subject::using).orElse(subject))
                 .toList();
     }
 
@@ -71,7 +71,7 @@ record ImpactRequests(List<AccessRequest> tried, int omitted) {
             var model = Supposition.model(kind);
             cast.forEach(subject -> requests.add(supposition.request(subject.apply(client), kind, model)));
         }
-        return requests;
+        return requests.stream().distinct().toList();
     }
 
     /// Today, at the time of the day that the case states: rules may ask for the hour.

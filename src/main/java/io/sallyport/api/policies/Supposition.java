@@ -95,16 +95,7 @@ final class Supposition {
         var claims = new HashMap<>(stated);
         claims.putIfAbsent(ISSUER, "urn:sallyport:supposed");
         var subject = possible(field, () -> resolver.subject(claims));
-        return new Subject(
-                subject.issuer(),
-                subject.id(),
-                subject.tenant(),
-                client.orElse(subject.client()),
-                subject.groups(),
-                subject.roles(),
-                subject.clearance(),
-                subject.signIn(),
-                subject.claims());
+        return client.map(subject::using).orElse(subject);
     }
 
     /// The model that is named; the caller when none is.
