@@ -43,9 +43,9 @@ class GatewayConfiguration {
 
     @Bean
     Shadowing shadowing(
-            ShadowPolicies shadow, ShadowSettings settings, Retriever retriever, AuditLog log, Clock clock) {
+            ShadowPolicies shadow, ShadowSettings settings, Census census, AuditLog log, Clock clock) {
         var counts = new ShadowCounts(settings.countsPerMinute(), clock);
-        return new Shadowing(shadow, new ShadowComparison(retriever, log, counts));
+        return new Shadowing(shadow, new ShadowComparison(census, log, counts));
     }
 
     @Bean

@@ -11,14 +11,12 @@ import io.sallyport.audit.PolicyShadowDiffered;
 import io.sallyport.audit.RequestId;
 import io.sallyport.audit.SubjectReference;
 import io.sallyport.document.AccessFilter;
-import io.sallyport.document.Admission;
 import io.sallyport.policy.Decision;
-import io.sallyport.policy.Deny;
 import io.sallyport.policy.Permit;
 import io.sallyport.policy.RuleReference;
 import io.sallyport.policy.ShadowDifference;
 import io.sallyport.policy.ShadowTrial;
-import io.sallyport.retrieval.Retriever;
+import io.sallyport.retrieval.Census;
 
 /// Compares one request and records what would differ. Documents that could newly be found are only counted, and only as
 /// often as [ShadowCounts] lets it: searching again for each request would double the work of the index, and none of them
@@ -27,12 +25,12 @@ final class ShadowComparison {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShadowComparison.class);
 
-    private final Retriever retriever;
+    private final Census census;
     private final AuditLog log;
     private final ShadowCounts counts;
 
-    ShadowComparison(Retriever retriever, AuditLog log, ShadowCounts counts) {
-        this.retriever = retriever;
+    ShadowComparison(Census census, AuditLog log, ShadowCounts counts) {
+        this.census = census;
         this.log = log;
         this.counts = counts;
     }
@@ -61,37 +59,26 @@ final class ShadowComparison {
     }
 
     private static boolean mayGain(Decision live, Decision candidate) {
-        var filter = Reach.of(candidate).filter();
-        return !filter.equals(AccessFilter.NONE) && !filter.equals(Reach.of(live).filter());
+        var filter = PolicyImpact.reach(candidate).filter();
+        return !filter.equals(AccessFilter.NONE) && !filter.equals(PolicyImpact.reach(live).filter());
     }
 
     private void count(ShadowTrial trial, Shadow.Seen seen, ShadowDifference difference) {
         carefully(trial, () -> record(trial, seen, counted(trial, seen, difference)));
     }
 
-    /// With the count, or without it if the index fails.
+    /// With the count, as of the last refresh of the index, or without it if that fails.
     private ShadowDifference counted(ShadowTrial trial, Shadow.Seen seen, ShadowDifference difference) {
         try {
-            var now = Reach.of(seen.decision());
-            var then = Reach.of(difference.candidate());
-            return difference.withGained(retriever.difference(seen.collections(), Optional.empty(), then.filter(),
-                    then.admission(), now.filter(), now.admission()).count());
+            var now = PolicyImpact.reach(seen.decision());
+            var then = PolicyImpact.reach(difference.candidate());
+            return difference.withGained(
+                    census.difference(seen.collections(), Optional.empty(), then, now).count());
         } catch (RuntimeException unavailable) {
             trial.fail();
             return difference;
         } finally {
             counts.end();
-        }
-    }
-
-    /// The two gates of a decision; a refusal lets nothing through either.
-    private record Reach(AccessFilter filter, Admission admission) {
-
-        static Reach of(Decision decision) {
-            return switch (decision) {
-                case Permit permit -> new Reach(permit.filter(), permit.admission());
-                case Deny _ -> new Reach(AccessFilter.NONE, document -> false);
-            };
         }
     }
 

@@ -2,11 +2,11 @@ package io.sallyport.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
@@ -14,24 +14,25 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Chunk;
 import io.sallyport.document.Collection;
+import io.sallyport.document.Document;
 import io.sallyport.document.DocumentCount;
+import io.sallyport.document.DocumentId;
 import io.sallyport.document.Passage;
-import io.sallyport.index.ChunkIndex;
+import io.sallyport.identity.Tenant;
 import io.sallyport.index.IndexUnavailable;
 import io.sallyport.policy.Decision;
 import io.sallyport.policy.Permit;
 import io.sallyport.policy.ShadowBench;
 import io.sallyport.policy.ShadowDifference.Kind;
-import io.sallyport.retrieval.RetrievalSettings;
-import io.sallyport.retrieval.Retriever;
+import io.sallyport.retrieval.Census;
 
 /// Whatever happens to a comparison, the decision passes through unchanged and at once.
 class ShadowingTests {
@@ -103,16 +104,20 @@ class ShadowingTests {
     }
 
     private ShadowComparison comparison(int countsPerMinute, DocumentCount... found) {
-        var index = (ChunkIndex) Proxy.newProxyInstance(ChunkIndex.class.getClassLoader(),
-                new Class<?>[]{ChunkIndex.class}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "refresh" -> null;
-                    case "records" -> java.util.Map.of();
-                    case "difference" -> List.of(found).stream().findFirst()
-                            .orElseThrow(() -> new IndexUnavailable("it is down"));
-                    default -> throw new AssertionError("asked for " + method.getName());
-                });
-        var retriever = new Retriever(index, new RetrievalSettings(3, 5), new SimpleMeterRegistry());
-        return new ShadowComparison(retriever, bench.audit().log(),
+        var index = new NoIndex() {
+            @Override
+            public Map<DocumentId, Document> records(Set<DocumentId> documents) {
+                return Map.of();
+            }
+
+            @Override
+            public DocumentCount difference(Set<Collection> collections, Optional<Tenant> tenant,
+                    AccessFilter reached, AccessFilter missed, int listed) {
+                assertThat(tenant).as("whoever holds them").isEmpty();
+                return List.of(found).stream().findFirst().orElseThrow(() -> new IndexUnavailable("it is down"));
+            }
+        };
+        return new ShadowComparison(new Census(index), bench.audit().log(),
                 new ShadowCounts(countsPerMinute, Clock.systemUTC()));
     }
 
