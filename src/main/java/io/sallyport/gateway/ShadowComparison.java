@@ -84,7 +84,7 @@ final class ShadowComparison {
 
     private void record(ShadowTrial trial, Shadow.Seen seen, ShadowDifference difference) {
         if (!difference.kinds().isEmpty()) {
-            log.enqueue(event(trial, seen, difference)).whenComplete((recorded, fault) -> {
+            var _ = log.enqueue(event(trial, seen, difference)).whenComplete((recorded, fault) -> {
                 if (fault != null) {
                     trial.unrecorded();
                 }
