@@ -248,7 +248,7 @@ class OwnTestRunTests {
                 test("through another client", "anna", "p, clientId: portal", "local", "{ request: allow }"));
         assertThat(policies.samples())
                 .extracting(sample -> sample.subject().id().value() + " " + sample.subject().client().value())
-                .containsExactly("anna test", "nobody test", "anna portal");
+                .containsExactly("anna policy-test", "nobody policy-test", "anna portal");
         assertThat(Given.loadWith(folder.resolve("untested"), RULES).samples()).isEmpty();
     }
 

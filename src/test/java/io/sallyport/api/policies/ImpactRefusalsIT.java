@@ -101,7 +101,7 @@ class ImpactRefusalsIT {
     @Test
     void aBundleThatDoesNotLoadHasProblemsAndNoImpact() {
         var text = client.get("pia", "/v1/policies/" + Impacts.FILE).body();
-        var reply = client.post("pia", IMPACT,
+        var reply = client.post("pia", Impacts.PATH,
                 Impacts.body(Map.of("files", Map.of(Impacts.FILE, text.replace("document.tags", "document.tag")))));
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().get("type").asString()).endsWith(":policies-refused");
