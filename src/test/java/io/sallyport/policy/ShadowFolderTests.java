@@ -89,6 +89,7 @@ class ShadowFolderTests {
                 kind: PolicyTest
                 metadata: { name: test, owner: tests@sallyport.example }
                 spec:
+                  now: "2026-11-20T10:00:00Z"
                   subjects:
                     anna: { id: anna, tenant: acme, clearance: internal, roles: [staff] }
                   documents:
