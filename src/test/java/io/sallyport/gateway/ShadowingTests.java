@@ -129,7 +129,8 @@ class ShadowingTests {
         var merged = ((Permit) decision).obligationsAt(bench.internal());
         var draft = bench.draft();
         var found = new Sources(
-                List.of(new Passage(draft, new Chunk(draft.id(), draft.version(), 0, "KESTREL"))), List.of(), List.of());
+                List.of(new Passage(draft, new Chunk(draft.id(), draft.version(), 0, "KESTREL"))), List.of(),
+                List.of());
         assertThat(shadow.decided(merged, bench.internal(), found)).isSameAs(merged);
         return merged;
     }

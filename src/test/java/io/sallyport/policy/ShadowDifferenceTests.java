@@ -59,7 +59,8 @@ class ShadowDifferenceTests {
             Map<String, String> live, Map<String, String> candidate, AccessRequest request) {
         var inForce = bundle(live);
         return switch (inForce.decide(request)) {
-            case Deny deny -> ShadowDifference.of(inForce, bundle(candidate), request, deny, Optional.empty(), List.of());
+            case Deny deny ->
+                ShadowDifference.of(inForce, bundle(candidate), request, deny, Optional.empty(), List.of());
             case Permit permit -> {
                 var level = new Classification("confidential", 2);
                 yield ShadowDifference.of(inForce, bundle(candidate), request, permit.obligationsAt(level),
@@ -171,7 +172,8 @@ class ShadowDifferenceTests {
     void otherObligationsNameTheRulesThatSaySo() {
         var changed = difference(Map.of(), Map.of(DUTIES, Given.rules("ObligationPolicy",
                 obligation("all", "true", "{ citations: { minimum: 2 } }"),
-                obligation("high", "request.classification >= level.confidential", "{ limits: { maxDocuments: 3 } }"))));
+                obligation("high", "request.classification >= level.confidential",
+                        "{ limits: { maxDocuments: 3 } }"))));
         assertThat(changed.kinds()).containsExactly(Kind.OBLIGATIONS);
         assertThat(names(changed.obligations())).containsExactly("40-obligations.yaml#all");
         var removed = difference(Map.of(), Map.of(DUTIES, Given.rules("ObligationPolicy",

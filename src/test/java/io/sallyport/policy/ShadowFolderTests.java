@@ -113,7 +113,8 @@ class ShadowFolderTests {
 
     @Test
     void aVocabularyThatTheIndexDoesNotHoldIsNotTried() {
-        bench.tryOut(Map.of(LiveBench.VOCABULARY_FILE, Given.VOCABULARY.replace("index: acl.region", "index: acl.area")));
+        bench.tryOut(
+                Map.of(LiveBench.VOCABULARY_FILE, Given.VOCABULARY.replace("index: acl.region", "index: acl.area")));
         assertThat(tried()).isEmpty();
         assertThat(bench.shadow.state().rejected().orElseThrow().problems().toString()).contains("acl.area");
     }
