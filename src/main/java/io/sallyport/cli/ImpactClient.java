@@ -115,7 +115,8 @@ final class ImpactClient {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
         } catch (IOException failed) {
-            throw new IOException("%s does not answer (%s)".formatted(server, failed.getClass().getSimpleName()), failed);
+            throw new IOException("%s does not answer (%s)".formatted(server, failed.getClass().getSimpleName()),
+                    failed);
         }
     }
 

@@ -40,7 +40,8 @@ final class ImpactTexts {
             }
         }
         out.printf("%d of %s would change, documents counted of %s%n", changed,
-                Texts.count(impact.path("requests").size(), "request"), impact.has("tenant") ? "tenant " + text(impact, "tenant") : "all tenants");
+                Texts.count(impact.path("requests").size(), "request"),
+                impact.has("tenant") ? "tenant " + text(impact, "tenant") : "all tenants");
         out.printf("in force %s%ncandidate %s%n", text(impact, "revision"), text(impact, "candidate"));
     }
 
@@ -58,7 +59,8 @@ final class ImpactTexts {
     }
 
     private static void request(PrintWriter out, JsonNode request) {
-        out.printf("%s for %s, model %s%s%n", text(request, "subject"), text(request, "purpose"), text(request, "model"),
+        out.printf("%s for %s, model %s%s%n", text(request, "subject"), text(request, "purpose"),
+                text(request, "model"),
                 request.path("break_glass").asBoolean(false) ? ", break-glass" : "");
         if (!decision(request, "before").equals(decision(request, "after"))) {
             out.printf("  was %s, would be %s%n", decision(request, "before"), decision(request, "after"));

@@ -103,7 +103,8 @@ final class PolicyCommands {
         }));
     }
 
-    @Command(mixinStandardHelpOptions = true, description = {"Asks a running gateway what a folder would change: examples, and the documents that subjects would gain or lose.",
+    @Command(mixinStandardHelpOptions = true, description = {
+            "Asks a running gateway what a folder would change: examples, and the documents that subjects would gain or lose.",
             "Needs a token with the scope policy:read, in a file or in the environment variable SALLYPORT_TOKEN."})
     int impact(
             @Parameters(paramLabel = "FOLDER", arity = "0..1", defaultValue = "policies", description = FOLDER) Path folder,
@@ -118,8 +119,10 @@ final class PolicyCommands {
             print(json, Views.problems(files.unreadable()), () -> Texts.problems(out, files.unreadable()));
             return Commands.PROBLEMS;
         }
-        var client = new ImpactClient(server, ImpactClient.token(tokenFile, Optional.ofNullable(System.getenv("SALLYPORT_TOKEN"))));
-        var answer = client.ask(files, requests.isPresent() ? Optional.of(Files.readString(requests.get())) : Optional.empty());
+        var client = new ImpactClient(server,
+                ImpactClient.token(tokenFile, Optional.ofNullable(System.getenv("SALLYPORT_TOKEN"))));
+        var answer = client.ask(files,
+                requests.isPresent() ? Optional.of(Files.readString(requests.get())) : Optional.empty());
         if (!answer.loads()) {
             print(json, answer.body(), () -> ImpactTexts.problems(out, answer.body()));
             return Commands.PROBLEMS;

@@ -75,7 +75,8 @@ public interface ChunkIndex {
     /// @param notFound    what does not find them
     /// @param listed      how many are listed, 0 to [#LARGEST_PAGE]
     DocumentCount difference(
-            Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found, AccessFilter notFound, int listed);
+            Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found, AccessFilter notFound,
+            int listed);
 
     /// The chunks that answer a question best among those the filter admits, decided inside the search.
     ///

@@ -113,7 +113,8 @@ final class ElasticsearchChunkIndex implements ChunkIndex {
 
     @Override
     public DocumentCount difference(
-            Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found, AccessFilter notFound, int listed) {
+            Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found, AccessFilter notFound,
+            int listed) {
         if (listed < 0 || listed > LARGEST_PAGE) {
             throw new IllegalArgumentException("at most %,d documents are listed".formatted(LARGEST_PAGE));
         }

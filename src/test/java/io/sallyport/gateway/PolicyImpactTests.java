@@ -130,7 +130,8 @@ class PolicyImpactTests {
     }
 
     private static PolicySet bundle(Map<String, String> files) {
-        var all = new HashMap<>(Map.of("vocabulary.yaml", VOCABULARY, "models.yaml", MODELS, "requests.yaml", REQUESTS));
+        var all = new HashMap<>(
+                Map.of("vocabulary.yaml", VOCABULARY, "models.yaml", MODELS, "requests.yaml", REQUESTS));
         all.putAll(files);
         var bytes = new HashMap<String, byte[]>();
         all.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));

@@ -126,7 +126,8 @@ record ImpactBody(
         return switch (decision) {
             case Permit permit ->
                 new Ruled("allow", permit.rules().stream().map(RuleReference::toString).toList(), "");
-            case Deny deny -> new Ruled("deny", deny.rule().map(RuleReference::toString).stream().toList(), deny.reason());
+            case Deny deny ->
+                new Ruled("deny", deny.rule().map(RuleReference::toString).stream().toList(), deny.reason());
         };
     }
 

@@ -103,7 +103,8 @@ final class Supposition {
         var name = body.name("model").orElse(ModelId.CALLER.value());
         return name.equals(ModelId.CALLER.value())
                 ? ModelId.CALLER
-                : ModelId.asked(name).orElseThrow(() -> Malformed.field(body.path("model"), "must be the name of a model"));
+                : ModelId.asked(name)
+                        .orElseThrow(() -> Malformed.field(body.path("model"), "must be the name of a model"));
     }
 
     private Instant time(Fields request) {

@@ -13,7 +13,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 import io.sallyport.cli.Commands;
 import io.sallyport.dev.GatewayClient;
@@ -52,7 +51,7 @@ class ImpactRunsIT {
         assertThat(impact.get("requests").valueStream().map(each -> each.get("client").asString()))
                 .isNotEmpty().containsOnly("portal");
         assertThat(impact.get("requests").valueStream().map(each -> each.get("subject").asString()))
-                .contains("alice", "carla").doesNotHaveDuplicates();
+                .contains("alice", "carla");
     }
 
     @Test
@@ -121,8 +120,10 @@ class ImpactRunsIT {
     @Test
     void everyRunIsAnEntryOfTheAuditLog() {
         int before = Impacts.runs(TestStack.gateway()).size();
-        var impact = Impacts.ask(client, Impacts.body(Map.of(
-                "files", Map.of(Impacts.FILE, Impacts.widened(file(Impacts.FILE))))));
+        var files = new HashMap<String, Object>();
+        files.put(Impacts.FILE, Impacts.widened(file(Impacts.FILE)));
+        files.put("tests/bank.test.yaml", null);
+        var impact = Impacts.ask(client, Impacts.body(Map.of("files", files)));
         assertThat(Impacts.runs(TestStack.gateway())).hasSize(before + 1);
         var run = Impacts.runs(TestStack.gateway()).getLast();
         assertThat(run.get("by").asString()).isEqualTo("halden/pia");
@@ -131,7 +132,7 @@ class ImpactRunsIT {
         assertThat(run.get("candidate")).isEqualTo(impact.get("candidate"));
         assertThat(run.get("subjects").asInt()).isEqualTo(1);
         assertThat(run.get("requests").asInt()).isEqualTo(1);
-        assertThat(run.get("listed").asInt()).isEqualTo(impact.at("/requests/0/gained/documents").size());
+        assertThat(run.get("listed").asInt()).isPositive().isEqualTo(impact.at("/requests/0/gained/documents").size());
     }
 
     @Test
@@ -142,7 +143,8 @@ class ImpactRunsIT {
         int code = Commands.run(new PrintWriter(out), new PrintWriter(err), "policy", "impact", "policies",
                 "--server", TestStack.gateway().uri().toString(), "--token-file", token.toString(), "--exit-code");
         assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).containsPattern("(?m)^0 of \\d+ requests would change, documents counted of tenant halden$")
+        assertThat(out.toString())
+                .containsPattern("(?m)^0 of \\d+ requests would change, documents counted of tenant halden$")
                 .doesNotContain("0 of 0 requests");
     }
 }
