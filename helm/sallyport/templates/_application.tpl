@@ -46,8 +46,15 @@ sallyport:
     directory: /etc/sallyport/policies
     last-good: /var/lib/sallyport/policies
     writable: false
-    {{- with include "sallyport.settings" (omit $values.policies "files" "existingConfigMap") | trim }}
+    {{- with include "sallyport.settings" (omit $values.policies "files" "existingConfigMap" "shadow") | trim }}
     {{- nindent 4 . }}
+    {{- end }}
+    {{- with $values.policies.shadow }}
+    shadow:
+      directory: /etc/sallyport/policies-shadow
+      {{- with include "sallyport.settings" (omit . "existingConfigMap") | trim }}
+      {{- nindent 6 . }}
+      {{- end }}
     {{- end }}
   audit:
     directory: /var/lib/sallyport/audit

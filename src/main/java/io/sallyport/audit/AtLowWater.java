@@ -8,7 +8,8 @@ final class AtLowWater {
     /// What takes access away and what the log says about itself is admitted; what can wait for space is not.
     static boolean admitted(OperationalEvent event) {
         return switch (event) {
-            case DocumentWritten _,PolicyPublished _,PolicyRejected _,PolicyImpactRun _,AuditSearched _ -> false;
+            case DocumentWritten _,PolicyPublished _,PolicyRejected _,AuditSearched _ -> false;
+            case PolicyImpactRun _,PolicyShadowDiffered _ -> false;
             case DocumentDeleted _,AclChanged _,DriftFound _,AuthenticationFailed _,Started _,Stopped _ -> true;
             case Heartbeat _,TornTailRecovered _,CapacityLow _,CapacityRestored _,AuditWasUnavailable _ -> true;
         };

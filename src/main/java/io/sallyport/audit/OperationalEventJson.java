@@ -22,6 +22,7 @@ final class OperationalEventJson {
                 json.number("problems", rejected.problems()).texts("firstProblems", rejected.firstProblems());
             }
             case PolicyImpactRun run -> impact(json, run);
+            case PolicyShadowDiffered differed -> shadow(json, differed);
             case DriftFound found -> drift(json, found);
             case AuditSearched searched -> searched(json, searched);
             case AuthenticationFailed failed -> sum(json, failed.reason(), failed.count(), failed.from(), failed.to());
@@ -64,6 +65,17 @@ final class OperationalEventJson {
                 .text("revision", event.revision()).text("candidate", event.candidate())
                 .number("subjects", event.subjects()).number("requests", event.requests())
                 .number("listed", event.listed());
+    }
+
+    private static void shadow(JsonFields json, PolicyShadowDiffered event) {
+        json.text("request", event.request().value()).text("tenant", event.tenant())
+                .text("subject", event.subject().value()).text("revision", event.revision())
+                .text("candidate", event.candidate()).flag("allowed", event.allowed())
+                .flag("wouldAllow", event.wouldAllow()).texts("rules", event.rules())
+                .objects("hidden", event.hidden(),
+                        (inner, hidden) -> inner.text("document", hidden.document()).text("rule", hidden.rule()))
+                .number("hiddenCount", event.hiddenCount()).texts("obligations", event.obligations());
+        event.gained().ifPresent(count -> json.number("gained", count));
     }
 
     private static void drift(JsonFields json, DriftFound event) {

@@ -44,6 +44,7 @@ public final class Gateway {
     private final Admittance admittance;
     private final RequestBudget budget;
     private final Answering answering;
+    private final Shadowing shadowing;
     private final AnswerSettings settings;
 
     Gateway(
@@ -57,6 +58,7 @@ public final class Gateway {
             Admittance admittance,
             RequestBudget budget,
             Answering answering,
+            Shadowing shadowing,
             AnswerSettings settings) {
         this.log = log;
         this.decisions = decisions;
@@ -69,6 +71,7 @@ public final class Gateway {
         this.admittance = admittance;
         this.budget = budget;
         this.answering = answering;
+        this.shadowing = shadowing;
         this.settings = settings;
     }
 
@@ -83,7 +86,8 @@ public final class Gateway {
             var policy = decisions.current();
             var collections = collections(asker.subject(), question.terms());
             var request = admittance.request(asker.subject(), question.terms(), modelId(question.model()));
-            var permit = permit(policy.decide(request));
+            var shadow = shadowing.beside(asker, policy, request, collections);
+            var permit = permit(shadow.decided(policy.decide(request)));
             var model = inference.model(question.model()).orElseThrow(() -> hiddenRefusal(Optional.empty()));
             sink.begin(policy.revision().value());
             budget.spend(asker.subject(), permit.obligations().requestsPerMinute());
@@ -91,7 +95,7 @@ public final class Gateway {
             var query = query(question.text(), collections, settings.passages(), permit.obligations());
             var retrieval = retriever.retrieve(query, permit.filter(), permit.admission());
             var found = new Sources(retrieval.passages(), history.documents(), retrieval.droppedAtRecheck());
-            var obligations = obligations(policy, permit, found);
+            var obligations = obligations(policy, permit, found, shadow);
             var sources = found.limitedTo(
                     Math.min(settings.documents(), obligations.maxDocuments().orElse(Query.MOST)));
             var pseudonyms = question.conversation()
@@ -115,12 +119,13 @@ public final class Gateway {
             var policy = decisions.current();
             var collections = collections(asker.subject(), wanted.terms());
             var request = admittance.request(asker.subject(), wanted.terms(), ModelId.CALLER);
-            var permit = permit(policy.decide(request));
+            var shadow = shadowing.beside(asker, policy, request, collections);
+            var permit = permit(shadow.decided(policy.decide(request)));
             budget.spend(asker.subject(), permit.obligations().requestsPerMinute());
             var query = query(wanted.question(), collections, wanted.limit(), permit.obligations());
             var retrieval = retriever.retrieve(query, permit.filter(), permit.admission());
             var found = new Sources(retrieval.passages(), List.of(), retrieval.droppedAtRecheck());
-            var obligations = obligations(policy, permit, found);
+            var obligations = obligations(policy, permit, found, shadow);
             var sources = found.limitedTo(obligations.maxDocuments().orElse(Query.MOST));
             var redacting = new Redacting(redactor, obligations.redaction(), scopes.request());
             return disclose(transit, wanted, request, permit, obligations, sources, redacting);
@@ -230,9 +235,9 @@ public final class Gateway {
         return new Refusal(like.kind(), like.reason(), rule, Optional.empty());
     }
 
-    private static Obligations obligations(PolicySet policy, Permit permit, Sources sources) {
-        var lowest = policy.schema().classifications().getFirst();
-        return permit(permit.obligationsAt(sources.highest(lowest))).obligations();
+    private static Obligations obligations(PolicySet policy, Permit permit, Sources found, Shadow shadow) {
+        var highest = found.highest(policy.schema().classifications().getFirst());
+        return permit(shadow.decided(permit.obligationsAt(highest), highest, found)).obligations();
     }
 
     private static ModelId modelId(String name) {

@@ -11,6 +11,8 @@ import io.sallyport.audit.AuditSettings;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.inference.Inference;
 import io.sallyport.policy.DecisionPoint;
+import io.sallyport.policy.ShadowPolicies;
+import io.sallyport.policy.ShadowSettings;
 import io.sallyport.redaction.PseudonymScopes;
 import io.sallyport.redaction.Redactor;
 import io.sallyport.retrieval.Census;
@@ -40,6 +42,13 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Shadowing shadowing(
+            ShadowPolicies shadow, ShadowSettings settings, Census census, AuditLog log, Clock clock) {
+        var counts = new ShadowCounts(settings.countsPerMinute(), clock);
+        return new Shadowing(shadow, new ShadowComparison(census, log, counts));
+    }
+
+    @Bean
     Gateway gateway(
             AuditLog log,
             DecisionPoint decisions,
@@ -49,6 +58,7 @@ class GatewayConfiguration {
             PseudonymScopes scopes,
             Inference inference,
             Answering answering,
+            Shadowing shadowing,
             CallerSettings callers,
             AnswerSettings settings,
             Clock clock) {
@@ -63,6 +73,7 @@ class GatewayConfiguration {
                 new Admittance(callers, clock),
                 new RequestBudget(clock),
                 answering,
+                shadowing,
                 settings);
     }
 }

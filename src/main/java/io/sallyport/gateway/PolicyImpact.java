@@ -127,7 +127,8 @@ public final class PolicyImpact {
                 ObligationChanges.between(before, after, live.schema().classifications()));
     }
 
-    private static Reach reach(Decision decision) {
+    /// How far a decision reaches.
+    static Reach reach(Decision decision) {
         return switch (decision) {
             case Permit permit -> new Reach(permit.filter(), permit.admission());
             case Deny _ -> Reach.NOWHERE;

@@ -92,7 +92,8 @@ record Sources(List<Passage> passages, List<Document> recalled, List<DocumentId>
         return Stream.concat(passages.stream().map(Passage::document), recalled.stream());
     }
 
-    private Collection<Document> distinct() {
+    /// Each document once.
+    Collection<Document> distinct() {
         Map<DocumentId, Document> byId = new LinkedHashMap<>();
         documents().forEach(document -> byId.putIfAbsent(document.id(), document));
         return byId.values();

@@ -13,7 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import io.sallyport.audit.AuditEventTooLarge;
 import io.sallyport.audit.AuditUnavailable;
 
-/// Looks at the policy folder again and again, on a thread of its own. Content counts, not names or dates: so it sees
+/// Looks at a policy folder again and again, on a thread of its own. Content counts, not names or dates: so it sees
 /// the swapped links of a ConfigMap, editors that write another file and rename it, and network file systems, of none of
 /// which the operating system reliably tells. What is still being written differs from look to look and is not judged.
 final class DirectoryWatch implements SmartLifecycle {
@@ -21,25 +21,28 @@ final class DirectoryWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
 
+    private final String name;
     private final Path folder;
     private final Duration interval;
-    private final LivePolicies live;
+    private final Watched watched;
     private final CountDownLatch stop = new CountDownLatch(1);
     private Optional<Thread> thread = Optional.empty();
-    private PolicyFiles last;
+    private Optional<PolicyFiles> last = Optional.empty();
 
-    DirectoryWatch(Path folder, Duration interval, LivePolicies live) {
+    /// @param name     of the thread
+    /// @param interval between two looks; 0 = none
+    DirectoryWatch(String name, Path folder, Duration interval, Watched watched) {
+        this.name = name;
         this.folder = folder;
         this.interval = interval;
-        this.live = live;
-        this.last = live.state().rejected().map(Rejection::files).orElse(live.state().files());
+        this.watched = watched;
     }
 
     @Override
     public synchronized void start() {
-        live.started();
+        watched.begin();
         if (interval.isPositive()) {
-            thread = Optional.of(Thread.ofPlatform().daemon().name("sallyport-policies").start(this::watch));
+            thread = Optional.of(Thread.ofPlatform().daemon().name(name).start(this::watch));
         }
     }
 
@@ -67,12 +70,12 @@ final class DirectoryWatch implements SmartLifecycle {
     /// Judges what is the same as at the look before. It looks while nothing else is published: what was read before a
     /// change over the API must not be taken for a later edit.
     void look() {
-        last = live.alone(() -> {
+        last = watched.alone(() -> {
             var now = PolicyFiles.in(folder);
-            if (now.sameAs(last)) {
-                live.offer(now);
+            if (last.filter(now::sameAs).isPresent()) {
+                watched.offer(now);
             }
-            return now;
+            return Optional.of(now);
         });
     }
 

@@ -54,6 +54,18 @@ final class DocumentGate implements Admission {
         return budget.check(AccessFilter.and(parts.toList()));
     }
 
+    /// The rule that withholds a document which is not admitted; absent when none allows it, or its ACL or its attributes
+    /// withhold it before any rule.
+    Optional<RuleReference> withholding(Document document) {
+        if (!document.acl().permits(principals)) {
+            return Optional.empty();
+        }
+        return attributes(document).map(known -> Variables.with(variables, RuleLanguage.DOCUMENT, known))
+                .flatMap(all -> book.retrieval().allowing(all).isEmpty()
+                        ? book.retrieval().denying(all)
+                        : book.model().denying(all));
+    }
+
     private Optional<Map<String, Object>> attributes(Document document) {
         return DocumentAttributes.of(document, book.vocabulary().schema());
     }

@@ -3,6 +3,8 @@ package io.sallyport.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.sallyport.document.AccessFilter;
 
@@ -41,5 +43,15 @@ record DocumentStage(List<DocumentRule> rules) {
                         .filter(rule -> rule.allows() && rule.outcome(variables) == Outcome.TRUE)
                         .map(Rule::reference)
                         .toList();
+    }
+
+    /// The rule that denies the document: one that is true, else one in error; absent when none does.
+    Optional<RuleReference> denying(Map<String, Object> variables) {
+        return Stream.of(Outcome.TRUE, Outcome.ERROR)
+                .flatMap(outcome -> rules.stream()
+                        .map(DocumentRule::rule)
+                        .filter(rule -> rule.denies() && rule.outcome(variables) == outcome))
+                .map(Rule::reference)
+                .findFirst();
     }
 }

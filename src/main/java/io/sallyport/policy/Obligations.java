@@ -48,6 +48,14 @@ public record Obligations(
                 union(rules, other.rules));
     }
 
+    /// Whether both oblige to the same; by which rules makes no difference.
+    boolean holdsAs(Obligations other) {
+        return redaction.equals(other.redaction)
+                && minimumCitations == other.minimumCitations
+                && requestsPerMinute.equals(other.requestsPerMinute)
+                && maxDocuments.equals(other.maxDocuments);
+    }
+
     static Obligations of(RuleReference rule, List<Obligation> obligations) {
         return obligations.stream().map(each -> of(rule, each)).reduce(NONE, Obligations::merge);
     }

@@ -1,6 +1,7 @@
 package io.sallyport.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Admission;
@@ -57,6 +58,11 @@ public final class Permit implements Decision {
     /// The retrieval and model rules that allow this document; none when it is not admitted.
     public List<RuleReference> rulesFor(Document document) {
         return decision.documents().rulesFor(document);
+    }
+
+    /// The rule that withholds a document which is not admitted, if it is a rule.
+    Optional<RuleReference> withholding(Document document) {
+        return decision.documents().withholding(document);
     }
 
     Permit with(Obligations more) {

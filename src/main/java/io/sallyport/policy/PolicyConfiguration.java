@@ -1,6 +1,7 @@
 package io.sallyport.policy;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,7 +15,7 @@ import io.sallyport.redaction.Redactor;
 
 /// Loads the policies at start, and again whenever they change; without a bundle that loads there is no application.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PolicySettings.class, PublishingSettings.class})
+@EnableConfigurationProperties({PolicySettings.class, PublishingSettings.class, ShadowSettings.class})
 class PolicyConfiguration {
 
     @Bean
@@ -62,12 +63,31 @@ class PolicyConfiguration {
 
     @Bean
     DirectoryWatch directoryWatch(PolicySettings settings, PublishingSettings publishing, LivePolicies live) {
-        return new DirectoryWatch(settings.folder(), publishing.interval(), live);
+        return new DirectoryWatch("sallyport-policies", settings.folder(), publishing.interval(), new LiveFolder(live));
     }
 
     @Bean
-    PolicyHealthIndicator policyHealthIndicator(LivePolicies live) {
-        return new PolicyHealthIndicator(live);
+    ShadowPolicies shadowPolicies(ShadowSettings settings, DecisionPoint decisions, MeterRegistry meters, Clock clock) {
+        return new ShadowPolicies(settings.isOn(), decisions, new ShadowMeters(meters), clock);
+    }
+
+    /// A candidate is watched as the policies in force are, but never put in force.
+    @Bean
+    DirectoryWatch shadowWatch(
+            ShadowSettings settings,
+            PolicySettings policies,
+            PublishingSettings publishing,
+            LivePolicies live,
+            ShadowPolicies shadow) {
+        settings.requireApartFrom(policies.folder());
+        var interval = settings.isOn() ? publishing.interval() : Duration.ZERO;
+        return new DirectoryWatch(
+                "sallyport-shadow-policies", settings.folder(), interval, new ShadowFolder(settings, live, shadow));
+    }
+
+    @Bean
+    PolicyHealthIndicator policyHealthIndicator(LivePolicies live, ShadowPolicies shadow) {
+        return new PolicyHealthIndicator(live, shadow);
     }
 
     /// The schema documents are written by. Stored levels are positions, so it stays for the life of the application.

@@ -54,6 +54,7 @@ class EntryJsonTests {
                 "AclChanged: tenant by document oldAclDigest", "PolicyPublished: revision files difference",
                 "PolicyRejected: revision by files difference problems firstProblems",
                 "PolicyImpactRun: tenant by allTenants revision candidate subjects requests listed",
+                "PolicyShadowDiffered: request tenant subject revision candidate allowed wouldAllow rules hidden hiddenCount obligations gained",
                 "DriftFound: drift request hits count",
                 "AuditSearched: tenant by purpose hits first last bodies",
                 "AuthenticationFailed: reason count from to", "Started: version requestsClosed",

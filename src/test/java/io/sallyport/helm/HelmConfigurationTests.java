@@ -37,6 +37,7 @@ import io.sallyport.ingest.CollectionsSettings.Access;
 import io.sallyport.ingest.IngestSettings;
 import io.sallyport.policy.PolicySettings;
 import io.sallyport.policy.PublishingSettings;
+import io.sallyport.policy.ShadowSettings;
 import io.sallyport.redaction.RedactionSettings;
 import io.sallyport.retrieval.RetrievalSettings;
 import io.sallyport.web.WebSettings;
@@ -45,6 +46,7 @@ import io.sallyport.web.WebSettings;
 class HelmConfigurationTests {
 
     private static final String POLICIES = "sallyport.policies";
+    private static final String SHADOW = POLICIES + ".shadow";
 
     @TempDir
     Path folder;
@@ -80,6 +82,7 @@ class HelmConfigurationTests {
         return Stream.of(
                 arguments(POLICIES, PolicySettings.class),
                 arguments(POLICIES, PublishingSettings.class),
+                arguments(SHADOW, ShadowSettings.class),
                 arguments("sallyport.audit", AuditSettings.class),
                 arguments("sallyport.identity", WebSettings.class),
                 arguments("sallyport.inference", InferenceSettings.class),
@@ -100,8 +103,11 @@ class HelmConfigurationTests {
     }
 
     @Test
-    void noSettingOfPoliciesIsUnknownToBothOfItsTypes() {
-        var known = Stream.concat(names(POLICIES, PolicySettings.class), names(POLICIES, PublishingSettings.class));
+    void noSettingOfPoliciesIsUnknownToAllOfItsTypes() {
+        var known = Stream.of(
+                names(POLICIES, PolicySettings.class),
+                names(POLICIES, PublishingSettings.class),
+                names(SHADOW, ShadowSettings.class)).flatMap(each -> each);
         assertThat(full.propertyNames(POLICIES)).isSubsetOf(known.toList());
     }
 
@@ -234,6 +240,13 @@ class HelmConfigurationTests {
         assertThat(full.policiesConfigMap()).isEqualTo("sallyport-gate-policies");
         assertThat(minimal.policiesConfigMap()).isEqualTo("sallyport-policies");
         assertThat(full.property("sallyport.policies.directory")).isEqualTo("/etc/sallyport/policies");
+    }
+
+    @Test
+    void aCandidateLiesApartFromThePolicies() {
+        assertThat(full.bind(SHADOW, ShadowSettings.class))
+                .isEqualTo(new ShadowSettings("/etc/sallyport/policies-shadow", 12));
+        assertThat(minimal.propertyNames(SHADOW)).isEmpty();
     }
 
     private static Stream<String> names(String prefix, Class<?> settings) {

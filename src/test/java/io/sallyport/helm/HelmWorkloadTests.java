@@ -152,6 +152,18 @@ class HelmWorkloadTests {
     }
 
     @Test
+    void aCandidateMayComeAndGoAndIsNoConditionOfTheStart() {
+        var candidate = volume(FULL, "policies-shadow").getConfigMap();
+        assertThat(candidate.getName()).isEqualTo("sallyport-candidate");
+        assertThat(candidate.getOptional()).isTrue();
+        assertThat(container(FULL).getVolumeMounts())
+                .filteredOn(mount -> mount.getName().equals("policies-shadow"))
+                .singleElement()
+                .satisfies(mount -> assertThat(mount.getMountPath()).isEqualTo("/etc/sallyport/policies-shadow"));
+        assertThat(pod(MINIMAL).getVolumes()).extracting(Volume::getName).doesNotContain("policies-shadow");
+    }
+
+    @Test
     void requestsLimitsAndDisruptionsAreBounded() {
         assertThat(container(MINIMAL).getResources().getRequests()).containsKeys("cpu", "memory");
         assertThat(container(MINIMAL).getResources().getLimits()).containsKeys("cpu", "memory");

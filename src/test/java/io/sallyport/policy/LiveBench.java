@@ -35,6 +35,9 @@ final class LiveBench implements AutoCloseable {
     final DirectoryWatch watch;
     final PolicyDirectory directory;
     final PolicyHealthIndicator health;
+    final Path candidate;
+    final ShadowPolicies shadow;
+    final DirectoryWatch shadowWatch;
 
     private LiveBench(Path folder, Path kept, HeldSchema held) {
         this.folder = folder;
@@ -47,10 +50,15 @@ final class LiveBench implements AutoCloseable {
         this.decisions = new DecisionPoint(start.bundle());
         this.live = new LivePolicies(start, loader, decisions, audit.log(), lastGood, new PolicyMeters(meters),
                 Clock.systemUTC());
-        this.watch = new DirectoryWatch(folder, Duration.ZERO, live);
+        this.watch = new DirectoryWatch("test-policies", folder, Duration.ZERO, new LiveFolder(live));
         this.directory = new PolicyDirectory(folder, Optional.empty(), live);
-        this.health = new PolicyHealthIndicator(live);
+        this.candidate = folder.resolveSibling("candidate");
+        this.shadow = new ShadowPolicies(true, decisions, new ShadowMeters(meters), Clock.systemUTC());
+        this.shadowWatch = new DirectoryWatch("test-shadow", candidate, Duration.ZERO,
+                new ShadowFolder(new ShadowSettings(candidate.toString(), 0), live, shadow));
+        this.health = new PolicyHealthIndicator(live, shadow);
         watch.start();
+        shadowWatch.start();
     }
 
     /// Starts over a folder that holds the vocabulary of the tests and one rule.
@@ -101,6 +109,18 @@ final class LiveBench implements AutoCloseable {
         watch.look();
     }
 
+    /// Writes the candidate: the vocabulary and these files, and looks until it was the same twice.
+    void tryOut(Map<String, String> files) {
+        Given.write(candidate, Map.of(VOCABULARY_FILE, Given.VOCABULARY));
+        Given.write(candidate, files);
+        settleCandidate();
+    }
+
+    void settleCandidate() {
+        shadowWatch.look();
+        shadowWatch.look();
+    }
+
     PolicyRevision revision() {
         return decisions.current().revision();
     }
@@ -129,6 +149,7 @@ final class LiveBench implements AutoCloseable {
     @Override
     public void close() {
         watch.stop();
+        shadowWatch.stop();
         audit.close();
     }
 }

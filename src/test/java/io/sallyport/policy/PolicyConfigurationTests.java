@@ -80,6 +80,33 @@ class PolicyConfigurationTests {
         });
     }
 
+    @Test
+    void aCandidateIsTriedByItselfAndNotPublished(@TempDir Path candidate) throws Exception {
+        Given.write(folder, Map.of("00-vocabulary.yaml", Given.VOCABULARY));
+        runner().withPropertyValues("sallyport.policies.interval=20ms",
+                "sallyport.policies.shadow.directory=" + candidate).run(context -> {
+                    var shadow = context.getBean(ShadowPolicies.class);
+                    var before = context.getBean(DecisionPoint.class).current();
+                    assertThat(shadow.state().trial()).isEmpty();
+                    Given.write(candidate, Map.of("00-vocabulary.yaml", Given.VOCABULARY + "# candidate\n"));
+                    for (int waited = 0; waited < 1_000 && shadow.state().trial().isEmpty(); waited++) {
+                        Thread.sleep(20);
+                    }
+                    assertThat(shadow.state().trial().orElseThrow().revision())
+                            .isEqualTo(PolicyFiles.in(candidate).revision()).isNotEqualTo(before.revision());
+                    assertThat(context.getBean(DecisionPoint.class).current()).isSameAs(before);
+                    assertThat(published(context.getBean(AuditLog.class))).hasSize(1);
+                });
+    }
+
+    @Test
+    void aCandidateInsideThePolicyFolderStopsTheStart() {
+        Given.write(folder, Map.of("00-vocabulary.yaml", Given.VOCABULARY));
+        runner().withPropertyValues("sallyport.policies.shadow.directory=" + folder.resolve("candidate"))
+                .run(context -> assertThat(context).getFailure().rootCause()
+                        .hasMessageContaining("sallyport.policies.shadow.directory"));
+    }
+
     private static List<String> published(AuditLog log) {
         var filter = EntryFilter.all().ofKind("PolicyPublished");
         return log.entries(filter, EntryOrder.OLDEST_FIRST, OptionalLong.empty(), 10).entries().stream()

@@ -29,6 +29,7 @@ import io.sallyport.policy.PolicyProblems;
 import io.sallyport.policy.PolicyRevision;
 import io.sallyport.policy.Publication;
 import io.sallyport.policy.Rejection;
+import io.sallyport.policy.ShadowPolicies;
 import io.sallyport.web.Problem;
 import io.sallyport.web.ProblemException;
 
@@ -40,11 +41,14 @@ class PoliciesController {
     static final String REVISION = "X-Sallyport-Policy-Revision";
 
     private final LivePolicies live;
+    private final ShadowPolicies shadow;
     private final PolicyDirectory directory;
     private final ApiSettings settings;
 
-    PoliciesController(LivePolicies live, PolicyDirectory directory, ApiSettings settings) {
+    PoliciesController(
+            LivePolicies live, ShadowPolicies shadow, PolicyDirectory directory, ApiSettings settings) {
         this.live = live;
+        this.shadow = shadow;
         this.directory = directory;
         this.settings = settings;
     }
@@ -53,7 +57,7 @@ class PoliciesController {
     ResponseEntity<Map<String, Object>> list(HttpServletRequest request) {
         var state = live.state();
         return ok(state.live().revision(), folderRevision(state))
-                .body(PolicyBodies.state(request, state, directory.whyReadOnly()));
+                .body(PolicyBodies.state(request, state, shadow, directory.whyReadOnly()));
     }
 
     @GetMapping("/v1/policies/revisions")

@@ -15,6 +15,7 @@ import io.sallyport.policy.PolicyRevision;
 import io.sallyport.policy.Problem;
 import io.sallyport.policy.Publication;
 import io.sallyport.policy.Rejection;
+import io.sallyport.policy.ShadowPolicies;
 import io.sallyport.web.RequestIds;
 
 /// Policies as JSON.
@@ -26,13 +27,19 @@ final class PolicyBodies {
     private PolicyBodies() {}
 
     static Map<String, Object> state(
-            HttpServletRequest request, LivePolicies.State state, Optional<String> whyReadOnly) {
+            HttpServletRequest request,
+            LivePolicies.State state,
+            ShadowPolicies shadow,
+            Optional<String> whyReadOnly) {
         var body = body(request);
         body.putAll(published(state.live()));
         body.put("files", files(state.files()));
         body.put("writable", whyReadOnly.isEmpty());
         whyReadOnly.ifPresent(why -> body.put("read_only_because", why));
         state.rejected().ifPresent(rejection -> body.put("rejected", rejected(rejection)));
+        if (shadow.isOn()) {
+            body.put("shadow", ShadowBody.of(shadow.state()));
+        }
         return body;
     }
 
@@ -83,7 +90,7 @@ final class PolicyBodies {
         return json;
     }
 
-    private static Map<String, Object> rejected(Rejection rejection) {
+    static Map<String, Object> rejected(Rejection rejection) {
         var json = new LinkedHashMap<String, Object>();
         json.put("revision", rejection.revision().value());
         json.put("at", rejection.at().toString());
