@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+
+import io.sallyport.dev.AuditKeyFiles;
 
 /// The log on a real directory, with its threads.
 class AuditLogTests {
@@ -34,8 +37,9 @@ class AuditLogTests {
     }
 
     static AuditSettings settings(Path directory) {
+        AuditKeyFiles keys = AuditKeyFiles.in(directory.resolveSibling(directory.getFileName() + "-keys"));
         return new AuditSettings(directory, "sallyport", "0", DataSize.ofMegabytes(16), DataSize.ofMegabytes(16),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(5), Optional.of(keys.sealing()), Optional.of(keys.reference()),
                 new AuditSettings.Stream(AuditSettings.Mode.WINDOW, Duration.ofMillis(250), DataSize.ofKilobytes(2)));
     }
 

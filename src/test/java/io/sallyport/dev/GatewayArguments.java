@@ -34,13 +34,18 @@ public record GatewayArguments(
     }
 
     /// The arguments, with the settings of the demo world read from `settings`, a file or class path location.
+    ///
+    /// Keys of the audit log are beside its directory; made if they are missing.
     public List<String> toList(String settings) {
+        var keys = AuditKeyFiles.in(audit.resolveSibling(audit.getFileName() + "-keys"));
         var arguments = new ArrayList<>(List.of(
                 "--spring.config.import=" + settings,
                 "--spring.elasticsearch.uris=" + elasticsearch,
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer,
                 "--sallyport.inference.providers.development.base-url=" + model,
                 "--sallyport.audit.directory=" + audit,
+                "--sallyport.audit.sealing-key=" + keys.sealing(),
+                "--sallyport.audit.reference-key=" + keys.reference(),
                 "--sallyport.policies.last-good=" + audit.resolveSibling(audit.getFileName() + "-policies"),
                 "--server.address=127.0.0.1",
                 "--management.server.address=127.0.0.1",
