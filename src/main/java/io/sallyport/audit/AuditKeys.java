@@ -1,8 +1,6 @@
 package io.sallyport.audit;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 
 /// The secrets a log needs and does not hold itself.
 ///
@@ -16,13 +14,13 @@ record AuditKeys(KeyEncryption encryption, ReferenceKey references) {
     /// Reads both from their files.
     ///
     /// @throws AuditStartRefused naming the property and the file, if one cannot be used
-    static AuditKeys read(Optional<Path> sealingKey, Optional<Path> referenceKey) {
+    static AuditKeys read(String sealingKey, String referenceKey) {
         byte[] sealing = SecretFile.read(SEALING, sealingKey);
         byte[] reference = SecretFile.read(REFERENCE, referenceKey);
         if (Arrays.equals(sealing, reference)) {
             throw AuditStartRefused.keys(SEALING + " and " + REFERENCE + " hold the same key, expected two");
         }
-        return new AuditKeys(new HeldKeyEncryption(sealing, SecretFile.source(SEALING, sealingKey)),
-                new ReferenceKey(reference, SecretFile.source(REFERENCE, referenceKey)));
+        return new AuditKeys(new HeldKeyEncryption(sealing, SEALING + "=" + sealingKey),
+                new ReferenceKey(reference, REFERENCE + "=" + referenceKey));
     }
 }

@@ -3,6 +3,7 @@ package io.sallyport.audit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -24,22 +25,21 @@ final class SecretFile {
 
     private SecretFile() {}
 
+    /// @param file its path; empty when the property is not set
     /// @throws AuditStartRefused naming the property and the file, and never what it holds
-    static byte[] read(String property, Optional<Path> file) {
-        Path path = file.orElseThrow(() -> AuditStartRefused.keys(property + " is missing: " + EXPECTED
-                + " in a file of its own"));
+    static byte[] read(String property, String file) {
+        if (file.isBlank()) {
+            throw AuditStartRefused.keys(property + " is missing: " + EXPECTED + " in a file of its own");
+        }
         try {
+            Path path = Path.of(file);
             mustBeClosed(property, path);
             byte[] content = Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
-            return secret(content).orElseThrow(() -> AuditStartRefused.keys(source(property, file)
-                    + " does not hold a key: " + EXPECTED));
-        } catch (IOException e) {
-            throw AuditStartRefused.keys(source(property, file) + " cannot be read: " + e);
+            return secret(content)
+                    .orElseThrow(() -> AuditStartRefused.keys(property + "=" + file + " does not hold a key: " + EXPECTED));
+        } catch (IOException | InvalidPathException e) {
+            throw AuditStartRefused.keys(property + "=" + file + " cannot be read: " + e);
         }
-    }
-
-    static String source(String property, Optional<Path> file) {
-        return property + "=" + file.map(Path::toString).orElse("");
     }
 
     private static void mustBeClosed(String property, Path path) throws IOException {
@@ -48,8 +48,8 @@ final class SecretFile {
         }
         Set<PosixFilePermission> found = Files.getPosixFilePermissions(path);
         if (found.stream().anyMatch(OPEN::contains)) {
-            throw AuditStartRefused.keys(property + "=" + path + " is open to others (" + PosixFilePermissions.toString(found)
-                    + "), expected a mode such as 0600, 0400 or 0440");
+            throw AuditStartRefused.keys(property + "=" + path + " is open to others ("
+                    + PosixFilePermissions.toString(found) + "), expected a mode such as 0600, 0400 or 0440");
         }
     }
 

@@ -19,8 +19,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-import io.sallyport.dev.AuditKeyFiles;
-
 class AuditConfigurationTests {
 
     @TempDir
@@ -30,12 +28,11 @@ class AuditConfigurationTests {
 
     @BeforeEach
     void configure() {
-        AuditKeyFiles keys = AuditKeyFiles.in(directory.resolve("keys"));
         runner = runner.withUserConfiguration(AuditConfiguration.class).withBean(Halt.class, () -> exits::add)
                 .withPropertyValues("sallyport.audit.segment-size=16MB",
                         "sallyport.audit.directory=" + directory.resolve("audit"),
-                        "sallyport.audit.sealing-key=" + keys.sealing(),
-                        "sallyport.audit.reference-key=" + keys.reference());
+                        "sallyport.audit.sealing-key=" + KeyFolder.SEALING,
+                        "sallyport.audit.reference-key=" + KeyFolder.REFERENCE);
     }
 
     @Test

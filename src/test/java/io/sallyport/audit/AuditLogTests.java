@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -21,8 +20,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
-
-import io.sallyport.dev.AuditKeyFiles;
 
 /// The log on a real directory, with its threads.
 class AuditLogTests {
@@ -37,9 +34,12 @@ class AuditLogTests {
     }
 
     static AuditSettings settings(Path directory) {
-        AuditKeyFiles keys = AuditKeyFiles.in(directory.resolveSibling(directory.getFileName() + "-keys"));
+        return settings(directory, KeyFolder.SEALING);
+    }
+
+    static AuditSettings settings(Path directory, String sealingKey) {
         return new AuditSettings(directory, "sallyport", "0", DataSize.ofMegabytes(16), DataSize.ofMegabytes(16),
-                Duration.ofSeconds(5), Optional.of(keys.sealing()), Optional.of(keys.reference()),
+                Duration.ofSeconds(5), sealingKey, KeyFolder.REFERENCE,
                 new AuditSettings.Stream(AuditSettings.Mode.WINDOW, Duration.ofMillis(250), DataSize.ofKilobytes(2)));
     }
 

@@ -166,7 +166,7 @@ class KeyRingTests {
     @Test
     void whenItIsInDoubtWhetherTheFileIsThereTheLogIsPoisoned() throws Exception {
         KeyRing ring = open(disk, Stage.KEYS, true);
-        disk.powerFor(3);
+        disk.powerFor(4);
         assertThat(refusal(ring).reason()).isEqualTo(Unavailability.KEYS);
         assertThat(exits).containsExactly(Halt.POISONED);
     }

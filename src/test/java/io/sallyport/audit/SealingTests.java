@@ -131,15 +131,15 @@ class SealingTests {
     }
 
     @Test
-    void anotherSealingKeyRefusesTheStartAndNamesPropertyAndFile() throws Exception {
+    void anotherSealingKeyRefusesTheStartAndNamesPropertyAndFile() {
         try (AuditLog log = open()) {
             ask(log, "q1");
         }
-        Path sealing = folder.resolve("audit-keys/sealing-key");
-        Files.delete(sealing);
-        assertThatThrownBy(this::open)
+        String other = KeyFolder.file("other-key", 7);
+        AuditSettings settings = AuditLogTests.settings(directory, other);
+        assertThatThrownBy(() -> AuditLog.open(settings, Clock.systemUTC(), meters, _ -> {}))
                 .isInstanceOfSatisfying(AuditStartRefused.class, e -> assertThat(e.exitCode()).isEqualTo(74))
-                .hasMessageContaining("sallyport.audit.sealing-key=" + sealing).hasMessageContaining("keys/log.key");
+                .hasMessageContaining("sallyport.audit.sealing-key=" + other).hasMessageContaining("keys/log.key");
     }
 
     @Test

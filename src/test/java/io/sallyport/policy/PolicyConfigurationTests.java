@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -103,7 +102,7 @@ class PolicyConfigurationTests {
             var keys = AuditKeyFiles.in(folder.resolve("keys"));
             var settings = new AuditSettings(folder.resolve("audit"), "sallyport", "0",
                     DataSize.ofMegabytes(16), DataSize.ofMegabytes(16), Duration.ofSeconds(5),
-                    Optional.of(keys.sealing()), Optional.of(keys.reference()), stream);
+                    keys.sealing().toString(), keys.reference().toString(), stream);
             return AuditLog.open(settings, Clock.systemUTC(), new SimpleMeterRegistry(), Halt.process());
         }
 
