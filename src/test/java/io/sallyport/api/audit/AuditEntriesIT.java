@@ -67,7 +67,7 @@ class AuditEntriesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "after=-1", "after=x", "order=random", "from=today",
-            "to=2026", "colour=red", "kind=A&kind=B", "subject=%s"})
+            "to=2026", "reference=halden/bob", "colour=red", "kind=A&kind=B", "subject=%s"})
     void aSearchThatIsNotUnderstoodIsRefused(String query) {
         var reply = client.get("sam", PATH + "?purpose=test&" + query.formatted("x".repeat(513)));
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
@@ -102,6 +102,33 @@ class AuditEntriesIT {
         assertThat(alone.json().get("entry")).isEqualTo(found.get("entry"));
         assertThat(alone.json().get("texts")).isEqualTo(found.get("texts"));
         assertThat(alone.header("cache-control")).contains("no-store");
+    }
+
+    @Test
+    void anEntryTellsWhoItWasAndIsFoundByTheReference() {
+        var request = ask("bob").header("x-request-id");
+        var found = entries(search("request=" + request + "&kind=Egressed")).getFirst();
+        assertThat(found.at("/who/id").asString()).isEqualTo("bob");
+        assertThat(found.at("/who/issuer").asString()).isEqualTo(TestStack.issuer().issuer().toString());
+        String reference = found.at("/entry/subject").asString();
+        assertThat(reference).isEqualTo(AuditView.reference("bob")).doesNotContain("bob");
+        assertThat(entries(search("request=" + request + "&reference=" + reference))).hasSize(3);
+        var both = client.get("sam", PATH + "?purpose=test&subject=bob&reference=" + reference);
+        assertThat(both.status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatPolicySawIsListedAndNeverShown() {
+        for (String person : List.of("bob", "conrad")) {
+            var request = ask(person).header("x-request-id");
+            var reply = search("request=" + request);
+            var entry = entries(reply).stream().filter(each -> each.has("unavailable")).findFirst()
+                    .orElseThrow();
+            assertThat(entry.at("/unavailable/attributes").asString()).isEqualTo("withheld");
+            assertThat(entry.at("/entry/bodies").valueStream().map(each -> each.get("part").asString()))
+                    .contains("attributes");
+            assertThat(reply.body()).doesNotContain("\"principal\"", "all-staff");
+        }
     }
 
     @Test
