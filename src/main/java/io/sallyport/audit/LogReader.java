@@ -93,6 +93,7 @@ final class LogReader {
     }
 
     private static long bytes(AuditEntry entry) {
-        return entry.json().length() + entry.bodies().stream().mapToLong(body -> body.text().map(String::length).orElse(0)).sum();
+        return entry.json().length()
+                + entry.bodies().stream().mapToLong(body -> body.text().map(String::length).orElse(0)).sum();
     }
 }

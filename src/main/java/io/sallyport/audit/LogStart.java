@@ -88,7 +88,8 @@ final class LogStart {
                 turnedAway);
         gauges(meters, queue, tape, poison, capacity, open);
         return new Workings(lock, queue, tape, writer, open, poison, capacity, json, recorder, trails,
-                new LogReader(disk, tape::committed, keys), failures, keys, upkeep, new AtomicBoolean(), Optional.empty());
+                new LogReader(disk, tape::committed, keys), failures, keys, upkeep, new AtomicBoolean(),
+                Optional.empty());
     }
 
     private static void gauges(AuditMeters meters, AppendQueue queue, Tape tape, Poison poison, Capacity capacity,

@@ -36,7 +36,8 @@ final class SecretFile {
             mustBeClosed(property, path);
             byte[] content = Files.size(path) > LARGEST ? new byte[0] : Files.readAllBytes(path);
             return secret(content)
-                    .orElseThrow(() -> AuditStartRefused.keys(property + "=" + file + " does not hold a key: " + EXPECTED));
+                    .orElseThrow(
+                            () -> AuditStartRefused.keys(property + "=" + file + " does not hold a key: " + EXPECTED));
         } catch (IOException | InvalidPathException e) {
             throw AuditStartRefused.keys(property + "=" + file + " cannot be read: " + e);
         }

@@ -66,13 +66,14 @@ class AuditConfigurationTests {
         Path gone = directory.resolve("gone");
         Map.of("sealing-key=" + open, "is open to others (rw-r--r--)", "sealing-key=" + gone, "cannot be read",
                 "sealing-key=", "sallyport.audit.sealing-key is missing", "reference-key=",
-                "sallyport.audit.reference-key is missing").forEach((wrong, message) -> runner
-                        .withPropertyValues("sallyport.audit." + wrong)
-                        .run(context -> {
-                            assertThat(context).as(wrong).getFailure().rootCause().hasMessageContaining(message)
-                                    .hasMessageContaining("sallyport.audit." + wrong.replaceAll("=$", ""));
-                            assertThat(exitCode(context.getStartupFailure())).isEqualTo(AuditStartRefused.KEYS);
-                        }));
+                "sallyport.audit.reference-key is missing").forEach(
+                        (wrong, message) -> runner
+                                .withPropertyValues("sallyport.audit." + wrong)
+                                .run(context -> {
+                                    assertThat(context).as(wrong).getFailure().rootCause().hasMessageContaining(message)
+                                            .hasMessageContaining("sallyport.audit." + wrong.replaceAll("=$", ""));
+                                    assertThat(exitCode(context.getStartupFailure())).isEqualTo(AuditStartRefused.KEYS);
+                                }));
         assertThat(directory.resolve("audit")).as("nothing was begun").doesNotExist();
     }
 

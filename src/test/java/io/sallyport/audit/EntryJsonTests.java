@@ -89,7 +89,8 @@ class EntryJsonTests {
         assertThat(entry).endsWith("""
                 "revision":"r8","by":"%s","files":[],"difference":{"from":"r7","filesAdded":["new.yaml"],\
                 "filesChanged":["finance.yaml"],"filesRemoved":[],"rulesAdded":["new.yaml#a"],\
-                "rulesChanged":["finance.yaml#b"],"rulesRemoved":["finance.yaml#c"],"omitted":2}}""".formatted(Samples.OLGA));
+                "rulesChanged":["finance.yaml#b"],"rulesRemoved":["finance.yaml#c"],"omitted":2}}"""
+                .formatted(Samples.OLGA));
     }
 
     @Test

@@ -72,7 +72,8 @@ class SealingTests {
             ask(log, "q1");
             assertThat(prompt(log)).isEqualTo(new StoredBody.Opened("prompt", PROMPT));
         }
-        for (String text : List.of("quillonfelt", "127.0.0.1\0", "move costs", "all-staff", "\"bob\"", "issuer.example")) {
+        for (String text : List.of("quillonfelt", "127.0.0.1\0", "move costs", "all-staff", "\"bob\"",
+                "issuer.example")) {
             assertThat(isOnDisk(text)).as(text).isFalse();
         }
         assertThat(isOnDisk("desk-app")).as("what is in the clear is found this way").isTrue();

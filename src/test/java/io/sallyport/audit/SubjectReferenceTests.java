@@ -17,8 +17,10 @@ class SubjectReferenceTests {
     @Test
     void base32IsThatOfRfc4648() {
         Map.of("", "", "f", "my", "fo", "mzxq", "foo", "mzxw6", "foob", "mzxw6yq", "fooba", "mzxw6ytb", "foobar",
-                "mzxw6ytboi").forEach((text, expected) -> assertThat(
-                        Base32.of(text.getBytes(StandardCharsets.US_ASCII), text.length())).isEqualTo(expected));
+                "mzxw6ytboi").forEach(
+                        (text, expected) -> assertThat(
+                                Base32.of(text.getBytes(StandardCharsets.US_ASCII), text.length()))
+                                .isEqualTo(expected));
     }
 
     /// Computed with Python's `hmac` and `base64`: the key is the bytes 0 to 31.

@@ -74,7 +74,8 @@ class DeliveryTests {
     }
 
     private List<String> recorded() {
-        return released().stream().map(entry -> entry.bodies().getFirst()).map(StoredBody::text).map(Optional::orElseThrow)
+        return released().stream().map(entry -> entry.bodies().getFirst()).map(StoredBody::text)
+                .map(Optional::orElseThrow)
                 .toList();
     }
 

@@ -27,7 +27,8 @@ record AuditSearch(
         String purpose, EntryFilter filter, EntryOrder order, OptionalLong after, int limit, String description) {
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
-            "purpose", "kind", "subject", "reference", "client", "request", "document", "model", "from", "to", "order", "after",
+            "purpose", "kind", "subject", "reference", "client", "request", "document", "model", "from", "to", "order",
+            "after",
             "limit"));
     private static final int USUAL_PAGE = 100;
     private static final int LONGEST = 512;
