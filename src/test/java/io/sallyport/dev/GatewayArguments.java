@@ -1,6 +1,7 @@
 package io.sallyport.dev;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record GatewayArguments(
     ///
     /// Keys of the audit log are beside its directory; made if they are missing.
     public List<String> toList(String settings) {
-        var keys = AuditKeyFiles.in(audit.resolveSibling(audit.getFileName() + "-keys"));
+        var keys = keys();
         var arguments = new ArrayList<>(List.of(
                 "--spring.config.import=" + settings,
                 "--spring.elasticsearch.uris=" + elasticsearch,
@@ -53,5 +54,15 @@ public record GatewayArguments(
                 "--management.server.port=" + managementPort));
         arguments.addAll(more);
         return arguments;
+    }
+
+    /// Tests also name directories that cannot be: then the keys are beside the file that is in the way.
+    private AuditKeyFiles keys() {
+        Path beside = audit.toAbsolutePath();
+        for (Path parent = beside.getParent(); parent != null && Files.isRegularFile(parent);) {
+            beside = parent;
+            parent = beside.getParent();
+        }
+        return AuditKeyFiles.in(beside.resolveSibling(beside.getFileName() + "-keys"));
     }
 }
