@@ -59,7 +59,9 @@ sallyport:
   audit:
     directory: /var/lib/sallyport/audit
     name: {{ $values.audit.name | default (include "sallyport.fullname" .) | quote }}
-    {{- with include "sallyport.settings" (omit $values.audit "name" "volume") | trim }}
+    sealing-key: /etc/sallyport/keys/sealing-key
+    reference-key: /etc/sallyport/keys/reference-key
+    {{- with include "sallyport.settings" (omit $values.audit "name" "volume" "sealingKey" "referenceKey") | trim }}
     {{- nindent 4 . }}
     {{- end }}
   {{- with include "sallyport.identity" $values.identity | trim }}

@@ -62,6 +62,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   "inference.providers" $values.inference.providers
   "inference.models" $values.inference.models
   "callers.clients" $values.callers.clients
+  "audit.sealingKey" $values.audit.sealingKey
+  "audit.referenceKey" $values.audit.referenceKey
   "policies" $values.policies
 -}}
 {{- range $name, $value := $needed -}}

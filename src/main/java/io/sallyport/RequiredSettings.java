@@ -22,6 +22,10 @@ final class RequiredSettings implements ApplicationListener<ApplicationEnvironme
                 "the issuer whose access tokens are trusted");
         VALUES.put("spring.security.oauth2.resourceserver.jwt.audiences", "the audience that access tokens must name");
         VALUES.put("spring.elasticsearch.uris", "the Elasticsearch cluster that holds the documents");
+        VALUES.put("sallyport.audit.sealing-key",
+                "a file of 32 random bytes, raw or as Base64 (openssl rand -base64 32), that seals texts in the audit log");
+        VALUES.put("sallyport.audit.reference-key",
+                "a file with another such key, which names subjects in the audit log");
     }
 
     private static final Map<String, String> MAPS = new LinkedHashMap<>();

@@ -43,7 +43,9 @@ class AuditConfiguration {
         private final int exitCode;
 
         NoStart(AuditSettings settings, AuditStartRefused why) {
-            super("sallyport.audit.directory=" + settings.directory() + ": " + why.getMessage(), why);
+            super(why.exitCode() == AuditStartRefused.KEYS
+                    ? String.valueOf(why.getMessage())
+                    : "sallyport.audit.directory=" + settings.directory() + ": " + why.getMessage(), why);
             this.exitCode = why.exitCode();
         }
 

@@ -55,9 +55,42 @@ public final class AuditLog implements AutoCloseable {
         if (!AtLowWater.admitted(event)) {
             admitNew();
         }
-        Append append = Append.of(workings.json().encode(event));
+        Append append = Append.of(encode(event));
         workings.recorder().hand(append);
         return append;
+    }
+
+    private Encoded encode(OperationalEvent event) {
+        try {
+            return workings.json().encode(event);
+        } catch (AuditUnavailable e) {
+            throw workings.recorder().counted(e);
+        }
+    }
+
+    /// The reference to record a subject under. Its key is durable when this returns.
+    ///
+    /// @throws AuditUnavailable if its key can be neither read nor made; nothing about it can be recorded
+    public SubjectReference register(SubjectIdentity identity) {
+        try {
+            return workings.keys().register(identity);
+        } catch (AuditUnavailable e) {
+            throw workings.recorder().counted(e);
+        }
+    }
+
+    /// The reference to search for a subject by, whether or not anything is recorded about it.
+    public SubjectReference reference(SubjectIdentity identity) {
+        return workings.keys().reference(identity);
+    }
+
+    /// Whom a reference stands for; empty when this log does not know it, or its key was destroyed or cannot be read.
+    public Optional<SubjectIdentity> identity(SubjectReference reference) {
+        try {
+            return workings.keys().find(reference).flatMap(BodyKey::identity);
+        } catch (AuditUnavailable e) {
+            return Optional.empty();
+        }
     }
 
     /// Begins the entries of a request. `Received` is handed over without waiting, ahead of the others.
@@ -90,10 +123,26 @@ public final class AuditLog implements AutoCloseable {
     /// @param limit most entries of the page, 1 to [#PAGE]
     /// @throws AuditUnavailable if an entry cannot be read back undamaged
     public EntryPage entries(EntryFilter filter, EntryOrder order, OptionalLong after, int limit) {
+        return workings.reader().page(filter, order, after, bounded(limit));
+    }
+
+    /// Reads the newest requests that policy decided and opens what it saw of them, and nothing else. For a replay, which
+    /// has to be recorded itself before anything of it is told.
+    ///
+    /// @param filter which entries; of the kinds, those of decisions are read
+    /// @param after position to go on behind, downwards; empty to begin at the newest
+    /// @param limit most requests of the page, 1 to [#PAGE]
+    /// @throws AuditUnavailable if an entry cannot be read back undamaged
+    public DecidedPage decided(EntryFilter filter, OptionalLong after, int limit) {
+        EntryPage page = workings.reader().decided(filter, after, bounded(limit));
+        return new DecidedPage(page.entries().stream().map(DecisionJson::read).toList(), page.next());
+    }
+
+    private static int bounded(int limit) {
         if (limit < 1 || limit > PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + PAGE + ", found " + limit);
         }
-        return workings.reader().page(filter, order, after, limit);
+        return limit;
     }
 
     /// The durable entry at a position, if there is one.

@@ -18,11 +18,14 @@ import org.springframework.util.unit.DataSize;
 /// @param segmentSize bytes of a segment, 16 MiB to 1 GiB, a multiple of 4 KiB; two are reserved at once
 /// @param queue bytes that may wait to be written, at least 16 MiB
 /// @param deadline how long an append may take before the caller is refused
+/// @param sealingKey required: file of the key encryption key: 32 random bytes, raw or as Base64, that nobody else may read
+/// @param referenceKey required: file of the key of subject references, likewise; the same for all replicas and for ever
 /// @param stream how streamed answers are recorded
 @ConfigurationProperties("sallyport.audit")
 public record AuditSettings(@DefaultValue("data/audit") Path directory, @DefaultValue("sallyport") String name,
         @DefaultValue("0") String replica, @DefaultValue("64MB") DataSize segmentSize,
-        @DefaultValue("64MB") DataSize queue, @DefaultValue("5s") Duration deadline, @DefaultValue Stream stream) {
+        @DefaultValue("64MB") DataSize queue, @DefaultValue("5s") Duration deadline,
+        @DefaultValue("") String sealingKey, @DefaultValue("") String referenceKey, @DefaultValue Stream stream) {
 
     private static final DataSize SMALLEST = DataSize.ofMegabytes(16);
     private static final DataSize LARGEST = DataSize.ofGigabytes(1);
@@ -65,12 +68,13 @@ public record AuditSettings(@DefaultValue("data/audit") Path directory, @Default
         BUFFER
     }
 
+    /// @throws AuditStartRefused if a key file cannot be used
     Premises premises(Clock clock, MeterRegistry meters, Halt halt) {
         long started = System.nanoTime();
         String version = Optional.ofNullable(AuditSettings.class.getPackage().getImplementationVersion())
                 .orElse("development");
         return new Premises(new DirectoryDisk(directory), name + "/" + replica,
                 new Limits(segmentSize.toBytes(), queue.toBytes(), deadline), clock, () -> System.nanoTime() - started,
-                meters, halt, version, 0);
+                meters, halt, version, AuditKeys.read(sealingKey, referenceKey), 0);
     }
 }

@@ -11,6 +11,9 @@ public final class AuditStartRefused extends RuntimeException {
     /// Exit code: the directory cannot be created, read or written.
     public static final int UNUSABLE = 73;
 
+    /// Exit code: a key is missing, unusable, or not the one the log was begun with.
+    public static final int KEYS = 74;
+
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -28,6 +31,11 @@ public final class AuditStartRefused extends RuntimeException {
     /// The code the process should exit with.
     public int exitCode() {
         return exitCode;
+    }
+
+    /// @param what is wrong, with property and file
+    static AuditStartRefused keys(String what) {
+        return new AuditStartRefused(KEYS, what + " (docs/reference/audit-log.md#keys)");
     }
 
     static AuditStartRefused corrupt(String where, String found) {

@@ -182,7 +182,11 @@ public final class AuditTrail {
     }
 
     private Append append(RequestEvent... events) {
-        List<Encoded> entries = Arrays.stream(events).map(event -> json.encode(event, context)).toList();
-        return Append.of(context, entries);
+        try {
+            List<Encoded> entries = Arrays.stream(events).map(event -> json.encode(event, context)).toList();
+            return Append.of(context, entries);
+        } catch (AuditUnavailable e) {
+            throw recorder.counted(e);
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.sallyport.audit;
 
-/// One piece of text beside an entry: already redacted, stored as UTF-8, at most 4 MiB.
+import java.util.Arrays;
+import java.util.Optional;
+
+/// One piece of text beside an entry: already redacted, at most 4 MiB of UTF-8, stored sealed.
 ///
 /// @param part what the text is
 /// @param text the redacted text; an unpaired surrogate is stored as `?`
@@ -10,7 +13,7 @@ public record Body(Part part, String text) {
     public enum Part implements WireName {
         /// Address the request came from.
         SOURCE_ADDRESS("source-address", "security"),
-        /// Attributes of the subject as policy saw them.
+        /// What policy saw of subject and request: [PolicyInput]. Never shown; opened for a replay alone.
         ATTRIBUTES("attributes", "security"),
         /// Why a subject broke the glass.
         JUSTIFICATION("justification", "security"),
@@ -42,6 +45,16 @@ public record Body(Part part, String text) {
         @Override
         public String wire() {
             return wire;
+        }
+
+        /// The part of that wire name, if this version knows it.
+        static Optional<Part> named(String wire) {
+            return Arrays.stream(values()).filter(part -> part.wire.equals(wire)).findFirst();
+        }
+
+        /// Whether officers who read entries see it.
+        boolean shown() {
+            return this != ATTRIBUTES;
         }
 
         /// The retention class, `security` or `text`.

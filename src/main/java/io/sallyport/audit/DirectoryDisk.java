@@ -34,7 +34,20 @@ final class DirectoryDisk implements Disk {
         }
         Files.createDirectories(directory.resolve(Layout.SEGMENTS));
         Files.createDirectories(directory.resolve(Layout.QUARANTINE));
+        Files.createDirectories(directory.resolve(Layout.SUBJECT_KEYS));
+        FileSystemForce.directory(directory.resolve(Layout.SUBJECT_KEYS));
+        FileSystemForce.directory(directory.resolve(Layout.KEYS));
         FileSystemForce.directory(directory);
+    }
+
+    @Override
+    public boolean makeFolder(String name) throws IOException {
+        Path folder = directory.resolve(name);
+        boolean missing = !Files.isDirectory(folder);
+        if (missing) {
+            Files.createDirectory(folder);
+        }
+        return missing;
     }
 
     @Override

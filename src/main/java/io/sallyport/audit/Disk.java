@@ -13,6 +13,11 @@ interface Disk {
     /// Creates the directories of the log if they are missing.
     void prepare() throws IOException;
 
+    /// Makes a folder within one that exists.
+    ///
+    /// @return whether it was not there; then it survives a power cut only after [#forceDirectory] of the folder it is in
+    boolean makeFolder(String name) throws IOException;
+
     boolean exists(String name) throws IOException;
 
     /// Names (without the folder) of the files in a folder, sorted.

@@ -1,22 +1,32 @@
 package io.sallyport.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Turns events into entries, on the thread of whoever reports the event.
+import tools.jackson.databind.JsonNode;
+
+/// Turns events into entries and seals their bodies, on the thread of whoever reports the event.
 ///
 /// @param origin origin of the log
 /// @param clock wall clock of `at`
 /// @param mono nanoseconds since the process started, for `mono`
-record EntryJson(String origin, Clock clock, LongSupplier mono) {
+/// @param keys what bodies are sealed under
+/// @param random where the ids of entries come from
+record EntryJson(String origin, Clock clock, LongSupplier mono, KeyRing keys, SecureRandom random) {
 
     private static final int SCHEMA = 1;
+    private static final int ID_BYTES = 16;
+
+    /// A body as it is stored.
+    private record Sealed(Body.Part part, byte[] bytes) {}
 
     /// @throws AuditEventTooLarge if the entry or a body exceeds its bound
+    /// @throws AuditUnavailable if a body cannot be sealed
     Encoded encode(RequestEvent event, RequestContext context) {
         return encode(event, Optional.of(context));
     }
@@ -27,39 +37,54 @@ record EntryJson(String origin, Clock clock, LongSupplier mono) {
     }
 
     private Encoded encode(AuditEvent event, Optional<RequestContext> context) {
-        List<byte[]> texts = new ArrayList<>();
-        for (Body body : event.bodies()) {
-            texts.add(bounded("body " + body.part().wire(), body.text().getBytes(StandardCharsets.UTF_8),
-                    Limits.BODY_BYTES));
-        }
-        byte[] json = Json.bytes(members -> write(members, event, context, texts));
+        Optional<String> id = event.bodies().isEmpty() ? Optional.empty() : Optional.of(newId());
+        List<Sealed> bodies = id.map(known -> seal(event, context, known)).orElse(List.of());
+        byte[] json = Json.bytes(members -> write(members, event, context, id, bodies));
         return new Encoded(role(event), bounded("entry " + event.kind(), json, Limits.ENTRY_BYTES - Encoded.PREFIX),
-                List.copyOf(texts));
+                bodies.stream().map(Sealed::bytes).toList());
     }
 
-    private void write(JsonFields json, AuditEvent event, Optional<RequestContext> context, List<byte[]> texts) {
+    private String newId() {
+        byte[] drawn = new byte[ID_BYTES];
+        random.nextBytes(drawn);
+        return Base32.of(drawn, ID_BYTES);
+    }
+
+    private List<Sealed> seal(AuditEvent event, Optional<RequestContext> context, String id) {
+        BodyKey key = context.map(known -> keys.key(known.subject())).orElseGet(keys::own);
+        String request = context.map(known -> known.request().value()).orElse("");
+        List<Sealed> bodies = new ArrayList<>();
+        for (Body body : event.bodies()) {
+            byte[] text = bounded("body " + body.part().wire(), body.text().getBytes(StandardCharsets.UTF_8),
+                    Limits.BODY_BYTES);
+            BodyPlace place = new BodyPlace(origin, request, id, event.kind(), body.part().wire());
+            bodies.add(new Sealed(body.part(), SealedBody.seal(key, place, text, random)));
+        }
+        return bodies;
+    }
+
+    /// The request a stored entry is part of, empty for one that only mentions a request.
+    static String request(JsonNode entry) {
+        return entry.has("route") ? entry.path("request").asString("") : "";
+    }
+
+    private void write(JsonFields json, AuditEvent event, Optional<RequestContext> context, Optional<String> id,
+            List<Sealed> bodies) {
         json.number("schema", SCHEMA).text("origin", origin).text("kind", event.kind()).time("at", clock.instant())
-                .number("mono", mono.getAsLong());
+                .number("mono", mono.getAsLong()).text("id", id);
         context.ifPresent(known -> ContextJson.write(json, known));
         switch (event) {
             case RequestEvent request -> RequestEventJson.write(json, request);
             case OperationalEvent operational -> OperationalEventJson.write(json, operational);
         }
-        if (!texts.isEmpty()) {
-            bodies(json, event.bodies(), texts);
+        if (!bodies.isEmpty()) {
+            json.objects("bodies", bodies, EntryJson::listed);
         }
     }
 
-    private static void bodies(JsonFields json, List<Body> bodies, List<byte[]> texts) {
-        List<Integer> ordinals = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            ordinals.add(i);
-        }
-        json.objects("bodies", ordinals, (inner, i) -> {
-            Body.Part part = bodies.get(i).part();
-            inner.text("part", part.wire()).text("sha256", Leaf.sha256Hex(texts.get(i)))
-                    .number("length", texts.get(i).length).text("class", part.retention());
-        });
+    private static void listed(JsonFields json, Sealed body) {
+        json.text("part", body.part().wire()).text("sha256", Leaf.sha256Hex(body.bytes()))
+                .number("length", body.bytes().length).text("class", body.part().retention());
     }
 
     private static Encoded.Role role(AuditEvent event) {

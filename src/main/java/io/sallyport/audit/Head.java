@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 record Head(String origin, long epoch, long segment, long length, long size, Leaf previous,
         Collection<RequestContext> open) {
 
-    private static final int FORMAT = 1;
+    /// Version of all that is on disk. Format 1 had bodies and subjects in clear text.
+    private static final int FORMAT = 2;
 
     byte[] payload() {
         return Json.bytes(json -> json.number("format", FORMAT).text("origin", origin).number("epoch", epoch)
@@ -27,12 +28,15 @@ record Head(String origin, long epoch, long segment, long length, long size, Lea
                 .text("previous", previous.hex()).objects("open", List.copyOf(open), ContextJson::write));
     }
 
-    /// @throws IllegalArgumentException if it is not a head of a known format
+    /// @throws IllegalArgumentException if it cannot be read
+    /// @throws AuditStartRefused if it is of another format
     static Head parse(byte[] payload) {
         try {
             JsonNode json = Json.read(payload);
             if (json.required("format").asInt() != FORMAT) {
-                throw new IllegalArgumentException("head of an unknown format, expected " + FORMAT);
+                throw new AuditStartRefused(AuditStartRefused.UNUSABLE, "the log is of format "
+                        + json.required("format").asInt() + ", expected " + FORMAT
+                        + "; keep the directory as it is and begin an empty one (docs/reference/audit-log.md#format)");
             }
             List<RequestContext> open = new ArrayList<>();
             json.required("open").forEach(request -> open.add(ContextJson.read(request)));

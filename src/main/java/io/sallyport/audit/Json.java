@@ -1,6 +1,8 @@
 package io.sallyport.audit;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 import tools.jackson.core.JacksonException;
@@ -30,6 +32,13 @@ final class Json {
             json.writeEndObject();
         }
         return out.toByteArray();
+    }
+
+    /// The texts of an array member.
+    static List<String> texts(JsonNode json, String member) {
+        List<String> texts = new ArrayList<>();
+        json.required(member).forEach(each -> texts.add(each.asString()));
+        return texts;
     }
 
     /// @throws JacksonException if the bytes are not one JSON value

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
@@ -20,11 +21,13 @@ final class LogReader {
 
     private final Disk disk;
     private final Supplier<Committed> committed;
+    private final KeyRing keys;
     private final Map<Long, SegmentMarks> marks = new ConcurrentHashMap<>();
 
-    LogReader(Disk disk, Supplier<Committed> committed) {
+    LogReader(Disk disk, Supplier<Committed> committed, KeyRing keys) {
         this.disk = disk;
         this.committed = committed;
+        this.keys = keys;
     }
 
     Optional<AuditEntry> entry(long position) {
@@ -35,18 +38,33 @@ final class LogReader {
         return page.entries().stream().findFirst();
     }
 
+    /// A page of entries with the bodies that officers see.
     EntryPage page(EntryFilter filter, EntryOrder order, OptionalLong after, int limit) {
+        return page(new Selection(filter::selects, new BodyReader(keys, Body.Part::shown)), order, after, limit);
+    }
+
+    /// The newest of the entries that say what policy saw of a request, each with that body alone.
+    EntryPage decided(EntryFilter filter, OptionalLong after, int limit) {
+        BodyReader reader = new BodyReader(keys, part -> part == Body.Part.ATTRIBUTES);
+        Selection decided = new Selection(json -> DecisionJson.has(json) && filter.selects(json), reader);
+        return page(decided, EntryOrder.NEWEST_FIRST, after, limit);
+    }
+
+    /// Which entries, and which of their bodies are opened.
+    private record Selection(Predicate<JsonNode> entries, BodyReader bodies) {}
+
+    private EntryPage page(Selection selection, EntryOrder order, OptionalLong after, int limit) {
         Committed log = committed.get();
         boolean up = order == EntryOrder.OLDEST_FIRST;
         long position = up ? after.orElse(-1) + 1 : Math.min(after.orElse(log.size()), log.size()) - 1;
         try (ReadSession session = new ReadSession(disk, log, marks)) {
-            return page(session, filter, up, Math.max(up ? 0 : -1, position), limit);
+            return page(session, selection, up, Math.max(up ? 0 : -1, position), limit);
         } catch (IOException e) {
             throw new AuditUnavailable(Unavailability.READ, "the audit log cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static EntryPage page(ReadSession session, EntryFilter filter, boolean up, long start, int limit)
+    private static EntryPage page(ReadSession session, Selection selection, boolean up, long start, int limit)
             throws IOException {
         List<AuditEntry> found = new ArrayList<>();
         long position = start;
@@ -63,8 +81,8 @@ final class LogReader {
                 read++;
                 position = stored.position() + (up ? 1 : -1);
                 JsonNode json = stored.parse();
-                if (filter.selects(json)) {
-                    found.add(session.complete(stored, json));
+                if (selection.entries().test(json)) {
+                    found.add(session.complete(stored, json, selection.bodies()));
                     bytes += bytes(found.getLast());
                 }
             }
@@ -75,6 +93,7 @@ final class LogReader {
     }
 
     private static long bytes(AuditEntry entry) {
-        return entry.json().length() + entry.bodies().stream().mapToLong(body -> body.text().length()).sum();
+        return entry.json().length()
+                + entry.bodies().stream().mapToLong(body -> body.text().map(String::length).orElse(0)).sum();
     }
 }

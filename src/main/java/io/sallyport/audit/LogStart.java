@@ -70,23 +70,26 @@ final class LogStart {
             throws IOException {
         Disk disk = premises.disk();
         Limits limits = premises.limits();
+        Poison poison = new Poison(premises.halt());
+        KeyRing keys = KeyRing.open(disk, recovered.origin(), premises.keys(), poison, limits.deadline(),
+                recovered.end().size() == 0);
         AuditMeters meters = new AuditMeters(premises.meters());
         Tape tape = new Tape(disk, next, limits.segmentLength(), recovered);
         AppendQueue queue = new AppendQueue(limits);
-        Poison poison = new Poison(premises.halt());
         OpenRequests open = recovered.open();
         Writer writer = new Writer(queue, tape, open, poison, meters, premises.nanos());
         Sums<Unavailability> turnedAway = new Sums<>(Unavailability.class, premises.clock());
         Sums<AuthenticationFailure> failures = new Sums<>(AuthenticationFailure.class, premises.clock());
         Recorder recorder = new Recorder(writer, limits, meters, turnedAway);
-        EntryJson json = new EntryJson(tape.origin(), premises.clock(), premises.nanos());
+        EntryJson json = new EntryJson(tape.origin(), premises.clock(), premises.nanos(), keys, new SecureRandom());
         Trails trails = new Trails(limits);
         Capacity capacity = new Capacity(disk, limits);
         Upkeep upkeep = new Upkeep(new Watch(disk, tape), capacity, next, writer, open, trails, json, failures,
                 turnedAway);
         gauges(meters, queue, tape, poison, capacity, open);
         return new Workings(lock, queue, tape, writer, open, poison, capacity, json, recorder, trails,
-                new LogReader(disk, tape::committed), failures, upkeep, new AtomicBoolean(), Optional.empty());
+                new LogReader(disk, tape::committed, keys), failures, keys, upkeep, new AtomicBoolean(),
+                Optional.empty());
     }
 
     private static void gauges(AuditMeters meters, AppendQueue queue, Tape tape, Poison poison, Capacity capacity,

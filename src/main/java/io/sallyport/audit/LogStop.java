@@ -22,6 +22,7 @@ final class LogStop {
         } catch (AuditUnavailable e) {
             LOG.warn("audit: the stop could not be recorded: {}", e.getMessage());
         }
+        workings.keys().close();
         workings.queue().close();
         if (workings.threads().map(threads -> ended(threads.writer())).orElse(true)) {
             Closing.quietly(workings.tape());

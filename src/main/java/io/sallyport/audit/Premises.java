@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 /// @param meters where it is measured
 /// @param halt how it ends the process
 /// @param version version of the gateway
+/// @param keys the secrets it needs
 /// @param floor size the log is known to have reached by someone outside of it; 0 while nobody does
 record Premises(Disk disk, String name, Limits limits, Clock clock, LongSupplier nanos, MeterRegistry meters, Halt halt,
-        String version, long floor) {}
+        String version, AuditKeys keys, long floor) {}

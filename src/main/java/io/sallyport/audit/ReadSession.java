@@ -67,14 +67,13 @@ final class ReadSession implements AutoCloseable {
     }
 
     /// The entry with its bodies.
-    AuditEntry complete(StoredEntry stored, JsonNode json) throws IOException {
+    AuditEntry complete(StoredEntry stored, JsonNode json, BodyReader reader) throws IOException {
         List<StoredBody> bodies = new ArrayList<>();
         SegmentWindow reading = window.orElseThrow();
         long at = stored.bodies();
         for (JsonNode listed : json.path("bodies")) {
             Frame frame = frame(reading, at);
-            bodies.add(new StoredBody(listed.path("part").asString(""),
-                    new String(frame.payload(), StandardCharsets.UTF_8)));
+            bodies.add(reader.read(json, listed, frame));
             at += frame.header().frameBytes();
         }
         return new AuditEntry(stored.position(), json.required("kind").asString(),

@@ -13,10 +13,20 @@ final class SmallFile {
 
     static void write(Disk disk, String folder, String name, byte[] content) throws IOException {
         String target = folder.isEmpty() ? name : folder + "/" + name;
+        stage(disk, target, content);
+        publish(disk, folder, target);
+    }
+
+    /// Makes the content durable under a temporary name.
+    static void stage(Disk disk, String target, byte[] content) throws IOException {
         try (SegmentFile file = disk.create(target + ".tmp")) {
             file.writeFully(ByteBuffer.wrap(content), 0);
             file.force(true);
         }
+    }
+
+    /// Gives what was staged its name. If this fails it is in doubt whether it has it.
+    static void publish(Disk disk, String folder, String target) throws IOException {
         disk.move(target + ".tmp", target);
         disk.forceDirectory(folder);
     }

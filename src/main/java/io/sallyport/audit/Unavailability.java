@@ -14,6 +14,8 @@ public enum Unavailability implements WireName {
     SPACE("space"),
     /// Too many requests are open.
     OPEN_REQUESTS("open-requests"),
+    /// The key a body is to be sealed under can be neither read nor made.
+    KEYS("keys"),
     /// An entry could not be read back.
     READ("read"),
     /// The log has been closed.

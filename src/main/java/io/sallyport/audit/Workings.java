@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// @param threads the writer's thread and the ticking of the upkeep; empty if a test drives them
 record Workings(AutoCloseable lock, AppendQueue queue, Tape tape, Writer writer, OpenRequests open, Poison poison,
         Capacity capacity, EntryJson json, Recorder recorder, Trails trails, LogReader reader,
-        Sums<AuthenticationFailure> failures, Upkeep upkeep, AtomicBoolean closed, Optional<Threads> threads) {
+        Sums<AuthenticationFailure> failures, KeyRing keys, Upkeep upkeep, AtomicBoolean closed,
+        Optional<Threads> threads) {
 
     /// @param writer the one thread that writes
     /// @param ticking calls the upkeep each second
@@ -18,6 +19,6 @@ record Workings(AutoCloseable lock, AppendQueue queue, Tape tape, Writer writer,
 
     Workings with(Threads running) {
         return new Workings(lock, queue, tape, writer, open, poison, capacity, json, recorder, trails, reader, failures,
-                upkeep, closed, Optional.of(running));
+                keys, upkeep, closed, Optional.of(running));
     }
 }

@@ -129,6 +129,7 @@ final class Answering {
                 List.of());
         var bodies = new ArrayList<>(grounded.justification());
         bodies.add(new Body(Body.Part.PROMPT, transcript(prompt)));
+        bodies.addAll(transit.decidedOn());
         var sources = grounded.sources();
         return transit.trail()
                 .egress(new Egressed(
@@ -206,6 +207,7 @@ final class Answering {
             bodies.add(new Body(Body.Part.ANSWER, outcome.redacted()));
         }
         bodies.add(transit.sentDigest());
+        bodies.addAll(transit.decidedOn());
         transit.close(new Answered(
                 transit.tally(),
                 outcome.finish(),

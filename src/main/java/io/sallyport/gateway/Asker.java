@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.AuthenticationFacts;
 import io.sallyport.audit.Body;
 import io.sallyport.audit.Received;
 import io.sallyport.audit.RequestContext;
 import io.sallyport.audit.RequestId;
-import io.sallyport.audit.SubjectReference;
+import io.sallyport.audit.SubjectIdentity;
 import io.sallyport.identity.Subject;
 
 /// Who asks, and through which request.
@@ -24,15 +25,23 @@ public record Asker(
 
     private static final int MOST_COLLECTIONS = 128;
 
-    RequestContext context() {
+    /// What every entry of the request repeats.
+    ///
+    /// @throws io.sallyport.audit.AuditUnavailable when nothing about the subject can be recorded
+    RequestContext context(AuditLog log) {
         return new RequestContext(
                 new RequestId(requestId),
                 UUID.randomUUID().toString().replace("-", ""),
                 claimedTrace,
                 subject.tenant().value(),
-                SubjectReference.of(subject.tenant().value(), subject.id().value()),
+                log.register(identity(subject)),
                 subject.client().value(),
                 route);
+    }
+
+    /// Who a subject is to the audit log.
+    static SubjectIdentity identity(Subject subject) {
+        return new SubjectIdentity(subject.issuer(), subject.id().value());
     }
 
     /// The first entry of the request.

@@ -1,5 +1,6 @@
 package io.sallyport.gateway;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,9 @@ final class Closings {
     }
 
     private static ClosingEvent refused(Refusal refusal, RefusalReason reason, Transit transit) {
-        return new Refused(reason, refusal.rule(), refusal.revision(), transit.question());
+        var bodies = new ArrayList<>(transit.question());
+        bodies.addAll(transit.decidedOn());
+        return new Refused(reason, refusal.rule(), refusal.revision(), bodies);
     }
 
     private static ClosingEvent aborted(AbortCause cause, Transit transit) {

@@ -86,6 +86,7 @@ public final class Gateway {
             var policy = decisions.current();
             var collections = collections(asker.subject(), question.terms());
             var request = admittance.request(asker.subject(), question.terms(), modelId(question.model()));
+            transit.decidesOn(policy.input(request));
             var shadow = shadowing.beside(asker, policy, request, collections);
             var permit = permit(shadow.decided(policy.decide(request)));
             var model = inference.model(question.model()).orElseThrow(() -> hiddenRefusal(Optional.empty()));
@@ -119,6 +120,7 @@ public final class Gateway {
             var policy = decisions.current();
             var collections = collections(asker.subject(), wanted.terms());
             var request = admittance.request(asker.subject(), wanted.terms(), ModelId.CALLER);
+            transit.decidesOn(policy.input(request));
             var shadow = shadowing.beside(asker, policy, request, collections);
             var permit = permit(shadow.decided(policy.decide(request)));
             budget.spend(asker.subject(), permit.obligations().requestsPerMinute());
@@ -178,6 +180,7 @@ public final class Gateway {
         var bodies = new ArrayList<>(justification(request, wanted.terms()));
         bodies.add(new Body(Body.Part.QUERY, shown.query()));
         bodies.add(new Body(Body.Part.PASSAGES, String.join("\n\n", shown.texts())));
+        bodies.addAll(transit.decidedOn());
         var disclosed = new Disclosed(
                 sources.basis(request, permit, obligations), sources.disclosure(redacting.drainCounts()), bodies);
         var answered = new Answered(

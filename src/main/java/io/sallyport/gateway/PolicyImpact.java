@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.PolicyImpactRun;
-import io.sallyport.audit.SubjectReference;
 import io.sallyport.document.Collection;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.gateway.ImpactUnfinished.Reason;
@@ -145,7 +144,7 @@ public final class PolicyImpact {
                 .mapToLong(impact -> listed(impact.gained()) + listed(impact.lost()))
                 .sum();
         log.append(new PolicyImpactRun(
-                SubjectReference.of(admin.tenant().value(), admin.id().value()),
+                log.register(Asker.identity(admin)),
                 admin.tenant().value(),
                 allTenants,
                 report.difference().before().value(),

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.PolicyShadowDiffered;
 import io.sallyport.audit.RequestId;
-import io.sallyport.audit.SubjectReference;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.policy.Decision;
 import io.sallyport.policy.Permit;
@@ -93,12 +92,12 @@ final class ShadowComparison {
         trial.compared(difference);
     }
 
-    private static PolicyShadowDiffered event(ShadowTrial trial, Shadow.Seen seen, ShadowDifference difference) {
+    private PolicyShadowDiffered event(ShadowTrial trial, Shadow.Seen seen, ShadowDifference difference) {
         var subject = seen.asker().subject();
         return new PolicyShadowDiffered(
                 new RequestId(seen.asker().requestId()),
                 subject.tenant().value(),
-                SubjectReference.of(subject.tenant().value(), subject.id().value()),
+                log.register(Asker.identity(subject)),
                 seen.live().revision().value(),
                 trial.revision().value(),
                 seen.decision() instanceof Permit,

@@ -22,6 +22,7 @@ import io.sallyport.audit.Body;
 import io.sallyport.audit.ClosingEvent;
 import io.sallyport.audit.Consumption;
 import io.sallyport.audit.Disclosed;
+import io.sallyport.audit.PolicyInput;
 import io.sallyport.audit.Received;
 import io.sallyport.audit.Released;
 import io.sallyport.audit.Tally;
@@ -46,6 +47,7 @@ final class Transit {
     private int windows;
     private long bytes;
     private Optional<Consumption> usage = Optional.empty();
+    private List<Body> decidedOn = List.of();
 
     private Transit(AuditTrail trail, Supplier<List<Body>> question) {
         this.trail = trail;
@@ -71,7 +73,7 @@ final class Transit {
 
     private static Transit open(AuditLog log, Asker asker, Received received, Supplier<List<Body>> question) {
         try {
-            return new Transit(log.open(asker.context(), received), question);
+            return new Transit(log.open(asker.context(log), received), question);
         } catch (AuditUnavailable unavailable) {
             throw auditUnavailable();
         } catch (AuditEventTooLarge large) {
@@ -81,6 +83,18 @@ final class Transit {
 
     AuditTrail trail() {
         return trail;
+    }
+
+    /// Notes what policy decides on; the first entry of a decision will have it.
+    void decidesOn(PolicyInput input) {
+        decidedOn = List.of(input.body());
+    }
+
+    /// What policy decided on, unless an entry has it already.
+    List<Body> decidedOn() {
+        var once = decidedOn;
+        decidedOn = List.of();
+        return once;
     }
 
     int nextCall() {

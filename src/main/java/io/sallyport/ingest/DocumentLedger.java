@@ -8,6 +8,7 @@ import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.DocumentDeleted;
 import io.sallyport.audit.DocumentReference;
 import io.sallyport.audit.DocumentWritten;
+import io.sallyport.audit.SubjectIdentity;
 import io.sallyport.audit.SubjectReference;
 import io.sallyport.document.Acl;
 import io.sallyport.document.Document;
@@ -59,7 +60,7 @@ final class DocumentLedger {
                 List.of());
     }
 
-    private static SubjectReference reference(Subject subject) {
-        return SubjectReference.of(subject.tenant().value(), subject.id().value());
+    private SubjectReference reference(Subject subject) {
+        return log.register(new SubjectIdentity(subject.issuer(), subject.id().value()));
     }
 }

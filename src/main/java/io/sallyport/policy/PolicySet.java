@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.sallyport.audit.FileDigest;
+import io.sallyport.audit.PolicyInput;
 import io.sallyport.document.Document;
 import io.sallyport.document.Schema;
 
@@ -92,6 +93,11 @@ public final class PolicySet {
     /// Decides on a request. Denies beat allows, silence denies, errors deny; never throws for what a caller sends.
     public Decision decide(AccessRequest request) {
         return RequestDecision.decide(revision, book, settings, request);
+    }
+
+    /// What [#decide] sees of a request, to be recorded with the decision so that it can be computed again.
+    public PolicyInput input(AccessRequest request) {
+        return PolicyInputs.of(request, book.vocabulary());
     }
 
     /// Subjects and documents to ask about that need not exist.

@@ -46,7 +46,7 @@ final class PublicationJson {
         return new Publication(
                 new PolicyRevision(json.path("revision").asString("")),
                 Instant.parse(json.path("at").asString("")),
-                text(json, "by").map(SubjectReference::new),
+                text(json, "by").flatMap(SubjectReference::parse),
                 difference);
     }
 

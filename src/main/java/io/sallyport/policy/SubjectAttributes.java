@@ -31,7 +31,8 @@ final class SubjectAttributes {
         return values;
     }
 
-    private static Optional<Object> typed(Object claim, SubjectField field, Schema schema) {
+    /// The claim as rules take it; absent when it is not of the field's type.
+    static Optional<Object> typed(Object claim, SubjectField field, Schema schema) {
         return claim instanceof Collection<?> items && items.size() > field.maxItems()
                 ? Optional.empty()
                 : TypedValue.of(claim, field.type(), schema);

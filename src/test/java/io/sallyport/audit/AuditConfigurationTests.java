@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +30,9 @@ class AuditConfigurationTests {
     void configure() {
         runner = runner.withUserConfiguration(AuditConfiguration.class).withBean(Halt.class, () -> exits::add)
                 .withPropertyValues("sallyport.audit.segment-size=16MB",
-                        "sallyport.audit.directory=" + directory.resolve("audit"));
+                        "sallyport.audit.directory=" + directory.resolve("audit"),
+                        "sallyport.audit.sealing-key=" + KeyFolder.SEALING,
+                        "sallyport.audit.reference-key=" + KeyFolder.REFERENCE);
     }
 
     @Test
@@ -53,6 +57,24 @@ class AuditConfigurationTests {
     void aDirectoryInUseRefusesTheStartWith72() {
         runner.run(first -> runner
                 .run(second -> assertThat(exitCode(second.getStartupFailure())).isEqualTo(AuditStartRefused.LOCKED)));
+    }
+
+    @Test
+    void aMissingOrUnusableKeyRefusesTheStartWith74AndIsNamed() throws Exception {
+        Path open = Files.writeString(directory.resolve("open"), Base64.getEncoder().encodeToString(Stage.secret(3)));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        Path gone = directory.resolve("gone");
+        Map.of("sealing-key=" + open, "is open to others (rw-r--r--)", "sealing-key=" + gone, "cannot be read",
+                "sealing-key=", "sallyport.audit.sealing-key is missing", "reference-key=",
+                "sallyport.audit.reference-key is missing").forEach(
+                        (wrong, message) -> runner
+                                .withPropertyValues("sallyport.audit." + wrong)
+                                .run(context -> {
+                                    assertThat(context).as(wrong).getFailure().rootCause().hasMessageContaining(message)
+                                            .hasMessageContaining("sallyport.audit." + wrong.replaceAll("=$", ""));
+                                    assertThat(exitCode(context.getStartupFailure())).isEqualTo(AuditStartRefused.KEYS);
+                                }));
+        assertThat(directory.resolve("audit")).as("nothing was begun").doesNotExist();
     }
 
     private static int exitCode(@Nullable Throwable failure) {
@@ -90,6 +112,8 @@ class AuditConfigurationTests {
         assertThat(settings.segmentSize().toMegabytes()).isEqualTo(64);
         assertThat(settings.queue().toMegabytes()).isEqualTo(64);
         assertThat(settings.deadline()).hasSeconds(5);
+        assertThat(settings.sealingKey()).isEmpty();
+        assertThat(settings.referenceKey()).isEmpty();
         assertThat(settings.stream().mode()).isEqualTo(AuditSettings.Mode.WINDOW);
         assertThat(settings.stream().window()).hasMillis(250);
         assertThat(settings.stream().bytes().toBytes()).isEqualTo(2048);

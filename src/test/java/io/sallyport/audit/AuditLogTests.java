@@ -34,8 +34,12 @@ class AuditLogTests {
     }
 
     static AuditSettings settings(Path directory) {
+        return settings(directory, KeyFolder.SEALING);
+    }
+
+    static AuditSettings settings(Path directory, String sealingKey) {
         return new AuditSettings(directory, "sallyport", "0", DataSize.ofMegabytes(16), DataSize.ofMegabytes(16),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(5), sealingKey, KeyFolder.REFERENCE,
                 new AuditSettings.Stream(AuditSettings.Mode.WINDOW, Duration.ofMillis(250), DataSize.ofKilobytes(2)));
     }
 

@@ -163,6 +163,7 @@ class AuditTrailTests {
     void aRequestWhoseReceivedFoundNoSpaceMayNotEgress() {
         Stage full = Stage.small(new SimulatedDisk());
         AuditLog small = full.start();
+        small.register(Samples.identity("bob"));
         full.disk.failsCreations = true;
         assertThatThrownBy(() -> {
             while (true) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,17 +19,20 @@ import tools.jackson.databind.JsonNode;
 class EntryJsonTests {
 
     private static final RequestContext CONTEXT = Samples.context("q1");
-    private final EntryJson json = new EntryJson("test/0/00000000",
-            Clock.fixed(Instant.parse("2026-09-14T08:30:00Z"), ZoneOffset.UTC), () -> 42);
+    private final KeyRing keys = Stage.keyRing(new SimulatedDisk());
+    private final EntryJson json = new EntryJson(Stage.ORIGIN,
+            Clock.fixed(Instant.parse("2026-09-14T08:30:00Z"), ZoneOffset.UTC), () -> 42, keys, new SecureRandom());
 
     @Test
     void anEntryHasExactlyTheDocumentedMembers() {
         Encoded encoded = json.encode(Samples.egressed("What does [PERSON] say?"), CONTEXT);
+        String id = Json.read(encoded.json()).required("id").asString();
+        assertThat(id).matches("[a-z2-7]{26}");
         assertThat(new String(encoded.entry(3, Leaf.NONE, 2), StandardCharsets.UTF_8)).isEqualTo("""
                 {"position":3,"previous":"%s","epoch":2,"schema":1,"origin":"test/0/00000000","kind":"Egressed",\
-                "at":"2026-09-14T08:30:00.000Z","mono":42,"request":"q1","trace":"trace-q1",\
+                "at":"2026-09-14T08:30:00.000Z","mono":42,"id":"%s","request":"q1","trace":"trace-q1",\
                 "claimedTrace":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","tenant":"halden",\
-                "subject":"halden/bob","client":"desk-app","route":"POST /v1/retrieve","call":1,"operation":"chat",\
+                "subject":"%s","client":"desk-app","route":"POST /v1/retrieve","call":1,"operation":"chat",\
                 "provider":"local","model":"standin","host":"127.0.0.1","revision":"r7",\
                 "rules":["finance.yaml#analysts"],"obligations":["citations"],"breakGlass":false,\
                 "documents":[{"tenant":"halden","collection":"finance","id":"rotterdam-move-budget","version":"3",\
@@ -36,8 +40,8 @@ class EntryJsonTests {
                 "droppedAtRecheck":["finance/old-budget"],\
                 "redactions":[{"type":"EMAIL_ADDRESS","treatment":"mask","count":2}],"messages":2,"characters":23,\
                 "temperature":0.2,"maxTokens":512,"toolNames":[],"bodies":[{"part":"prompt",\
-                "sha256":"%s","length":23,"class":"text"}]}""".formatted("0".repeat(64),
-                Leaf.sha256Hex("What does [PERSON] say?".getBytes(StandardCharsets.UTF_8))));
+                "sha256":"%s","length":%d,"class":"text"}]}""".formatted("0".repeat(64), id, Samples.BOB,
+                Leaf.sha256Hex(encoded.bodies().getFirst()), 23 + SealedBody.OVERHEAD));
     }
 
     @Test
@@ -70,7 +74,7 @@ class EntryJsonTests {
     }
 
     private static String shape(JsonNode entry) {
-        List<String> common = List.of("position", "previous", "epoch", "schema", "origin", "kind", "at", "mono");
+        List<String> common = List.of("position", "previous", "epoch", "schema", "origin", "kind", "at", "mono", "id");
         List<String> request = List.of("request", "trace", "claimedTrace", "tenant", "subject", "client", "route");
         List<String> members = entry.propertyNames().stream()
                 .filter(name -> !common.contains(name) && !(entry.has("route") && request.contains(name))).toList();
@@ -85,9 +89,10 @@ class EntryJsonTests {
         var published = new PolicyPublished("r8", List.of(), difference, Optional.of(Samples.OLGA));
         var entry = new String(json.encode(published).entry(0, Leaf.NONE, 1), StandardCharsets.UTF_8);
         assertThat(entry).endsWith("""
-                "revision":"r8","by":"halden/olga","files":[],"difference":{"from":"r7","filesAdded":["new.yaml"],\
+                "revision":"r8","by":"%s","files":[],"difference":{"from":"r7","filesAdded":["new.yaml"],\
                 "filesChanged":["finance.yaml"],"filesRemoved":[],"rulesAdded":["new.yaml#a"],\
-                "rulesChanged":["finance.yaml#b"],"rulesRemoved":["finance.yaml#c"],"omitted":2}}""");
+                "rulesChanged":["finance.yaml#b"],"rulesRemoved":["finance.yaml#c"],"omitted":2}}"""
+                .formatted(Samples.OLGA));
     }
 
     @Test
@@ -101,19 +106,27 @@ class EntryJsonTests {
     }
 
     @Test
-    void noTextOutsideBodies() {
+    void noTextOutsideBodiesAndNoneInTheClear() throws Exception {
         Encoded encoded = json.encode(Samples.egressed("secret text"), CONTEXT);
         assertThat(new String(encoded.json(), StandardCharsets.UTF_8)).doesNotContain("secret text");
-        assertThat(encoded.bodies()).containsExactly("secret text".getBytes(StandardCharsets.UTF_8));
+        assertThat(new String(encoded.bodies().getFirst(), StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        assertThat(opened(encoded, "Egressed", "prompt")).isEqualTo("secret text");
+    }
+
+    private String opened(Encoded encoded, String kind, String part) throws NotAuthentic {
+        String id = Json.read(encoded.json()).required("id").asString();
+        BodyPlace place = new BodyPlace(Stage.ORIGIN, "q1", id, kind, part);
+        byte[] text = SealedBody.open(keys.key(Samples.BOB), place, encoded.bodies().getFirst());
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     @Test
-    void unpairedSurrogatesNeverStopAnEntry() {
+    void unpairedSurrogatesNeverStopAnEntry() throws Exception {
         Received received = new Received(Optional.of("p\uD800q"), Optional.empty(), List.of(), false, 1,
                 Samples.RECEIVED.authentication(), List.of(new Body(Body.Part.SOURCE_ADDRESS, "x\uDC00")));
         Encoded encoded = json.encode(received, CONTEXT);
         assertThat(Json.read(encoded.json()).required("purpose").asString()).isEqualTo("p?q");
-        assertThat(encoded.bodies().getFirst()).isEqualTo("x?".getBytes(StandardCharsets.UTF_8));
+        assertThat(opened(encoded, "Received", "source-address")).isEqualTo("x?");
     }
 
     @Test

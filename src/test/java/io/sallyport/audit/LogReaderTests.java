@@ -66,7 +66,8 @@ class LogReaderTests {
 
     @Test
     void anEntryComesWithItsBodies() {
-        assertThat(log.entry(201).orElseThrow().bodies()).containsExactly(new StoredBody("prompt", "the prompt"));
+        assertThat(log.entry(201).orElseThrow().bodies())
+                .containsExactly(new StoredBody.Opened("prompt", "the prompt"));
         assertThat(log.entry(202).orElseThrow().bodies()).extracting(StoredBody::part).containsExactly("answer",
                 "sent-sha256");
     }

@@ -3,6 +3,7 @@ package io.sallyport.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -11,8 +12,8 @@ import java.util.OptionalLong;
 /// Events of every kind.
 final class Samples {
 
-    static final SubjectReference BOB = SubjectReference.of("halden", "bob");
-    static final SubjectReference OLGA = SubjectReference.of("halden", "olga");
+    static final SubjectReference BOB = reference("bob");
+    static final SubjectReference OLGA = reference("olga");
     static final DocumentReference BUDGET = document("rotterdam-move-budget");
     static final Disclosure DISCLOSURE = new Disclosure(List.of(BUDGET), List.of("finance/old-budget"),
             List.of(new RedactionCount("EMAIL_ADDRESS", "mask", 2)));
@@ -28,12 +29,24 @@ final class Samples {
             List.of(new Body(Body.Part.SOURCE_ADDRESS, "127.0.0.1")));
     static final Disclosed DISCLOSED = new Disclosed(BASIS, DISCLOSURE,
             List.of(new Body(Body.Part.QUERY, "move budget"), new Body(Body.Part.PASSAGES, "The budget is [AMOUNT].")));
+    static final PolicyInput INPUT = new PolicyInput(
+            new PolicyInput.Principal("bob", List.of("all-staff"), List.of("analyst", "staff")),
+            Map.of("clearance", new AttributeValue.Text("confidential")), List.of(),
+            Map.of("purpose", new AttributeValue.Text("budgeting")), "caller");
     static final Aborted ABORTED = new Aborted(AbortCause.CLIENT_GONE, Optional.of(TALLY), List.of());
 
     private static final Instant EIGHT = Instant.parse("2026-09-14T08:00:00Z");
     private static final Instant LATER = Instant.parse("2026-09-14T08:01:00Z");
 
     private Samples() {}
+
+    static SubjectIdentity identity(String id) {
+        return new SubjectIdentity("https://issuer.example", id);
+    }
+
+    static SubjectReference reference(String id) {
+        return Stage.KEYS.references().reference(identity(id));
+    }
 
     static DocumentReference document(String id) {
         return new DocumentReference("halden", "finance", id, "3", "confidential", "acl-1", List.of(0, 2));
@@ -73,13 +86,13 @@ final class Samples {
                 new AclChanged(BUDGET, "acl-0", OLGA),
                 new PolicyPublished("r8", files, BundleDifference.UNKNOWN, Optional.empty()),
                 new PolicyRejected("r9", files, BundleDifference.UNKNOWN, 2, List.of("a.yaml: is empty"),
-                        Optional.of(SubjectReference.of("halden", "pia"))),
-                new PolicyImpactRun(SubjectReference.of("halden", "pia"), "halden", false, "r8", "r9", 3, 4, 5),
+                        Optional.of(reference("pia"))),
+                new PolicyImpactRun(reference("pia"), "halden", false, "r8", "r9", 3, 4, 5),
                 new PolicyShadowDiffered(new RequestId("q1"), "halden", BOB, "r8", "r9", true, true, List.of(),
                         List.of(new PolicyShadowDiffered.Hidden("finance/old-budget", Optional.of("finance.yaml#old"))),
                         1, List.of("duties.yaml#mask"), OptionalLong.of(7)),
                 new DriftFound(Drift.ACCESS, List.of("finance/old-budget"), 1, Optional.of(new RequestId("q1"))),
-                new AuditSearched(SubjectReference.of("halden", "sam"), "halden", "incident", 3, OptionalLong.of(1),
+                new AuditSearched(reference("sam"), "halden", "incident", 3, OptionalLong.of(1),
                         OptionalLong.of(9), List.of(new Body(Body.Part.SEARCH, "kind=Egressed"))),
                 new AuthenticationFailed(AuthenticationFailure.EXPIRED, 12, EIGHT, LATER), new Started("0.1", 1),
                 new Stopped(0), new Heartbeat(2, 1000),

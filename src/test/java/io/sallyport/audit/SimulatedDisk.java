@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -45,6 +47,7 @@ final class SimulatedDisk implements Disk {
         }
     }
 
+    private final Set<String> folders = new HashSet<>();
     private final Map<String, Inode> names = new TreeMap<>();
     private final Map<String, Inode> durableNames = new TreeMap<>();
     private final List<NameChange> pendingNames = new ArrayList<>();
@@ -147,6 +150,11 @@ final class SimulatedDisk implements Disk {
 
     @Override
     public void prepare() {}
+
+    @Override
+    public synchronized boolean makeFolder(String name) {
+        return folders.add(name);
+    }
 
     @Override
     public synchronized boolean exists(String name) {

@@ -1,5 +1,7 @@
 package io.sallyport.audit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,8 +40,30 @@ final class Stage {
         return new Stage(disk, new Limits(1 << 20, 4 << 20, Duration.ofSeconds(5)));
     }
 
+    static final AuditKeys KEYS = new AuditKeys(new HeldKeyEncryption(secret(1), "a sealing key"),
+            new ReferenceKey(secret(2), "a reference key"));
+
+    AuditKeys keys = KEYS;
+
+    static byte[] secret(int seed) {
+        byte[] secret = new byte[32];
+        new Random(seed).nextBytes(secret);
+        return secret;
+    }
+
+    static final String ORIGIN = "test/0/00000000";
+
+    /// The keys of a log that is not there.
+    static KeyRing keyRing(Disk disk) {
+        try {
+            return KeyRing.open(disk, ORIGIN, KEYS, new Poison(_ -> {}), Duration.ofSeconds(5), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Premises premises() {
-        return new Premises(disk, "test/0", limits, clock, nanos::get, meters, exits::add, "test", floor);
+        return new Premises(disk, "test/0", limits, clock, nanos::get, meters, exits::add, "test", keys, floor);
     }
 
     /// Driven by the test.

@@ -10,6 +10,11 @@ public final class TestAudit implements AutoCloseable {
             new Limits(4 << 20, 16 << 20, Duration.ofSeconds(5)));
     private final AuditLog log = stage.start();
 
+    /// The reference of a subject in logs such as this.
+    public static SubjectReference reference(String id) {
+        return Samples.reference(id);
+    }
+
     /// The log.
     public AuditLog log() {
         return log;

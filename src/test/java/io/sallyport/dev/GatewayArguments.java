@@ -1,6 +1,7 @@
 package io.sallyport.dev;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,18 @@ public record GatewayArguments(
     }
 
     /// The arguments, with the settings of the demo world read from `settings`, a file or class path location.
+    ///
+    /// Keys of the audit log are beside its directory; made if they are missing.
     public List<String> toList(String settings) {
+        var keys = keys();
         var arguments = new ArrayList<>(List.of(
                 "--spring.config.import=" + settings,
                 "--spring.elasticsearch.uris=" + elasticsearch,
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri=" + issuer,
                 "--sallyport.inference.providers.development.base-url=" + model,
                 "--sallyport.audit.directory=" + audit,
+                "--sallyport.audit.sealing-key=" + keys.sealing(),
+                "--sallyport.audit.reference-key=" + keys.reference(),
                 "--sallyport.policies.last-good=" + audit.resolveSibling(audit.getFileName() + "-policies"),
                 "--server.address=127.0.0.1",
                 "--management.server.address=127.0.0.1",
@@ -48,5 +54,15 @@ public record GatewayArguments(
                 "--management.server.port=" + managementPort));
         arguments.addAll(more);
         return arguments;
+    }
+
+    /// Tests also name directories that cannot be: then the keys are beside the file that is in the way.
+    private AuditKeyFiles keys() {
+        Path beside = audit.toAbsolutePath();
+        for (Path parent = beside.getParent(); parent != null && Files.isRegularFile(parent);) {
+            beside = parent;
+            parent = beside.getParent();
+        }
+        return AuditKeyFiles.in(beside.resolveSibling(beside.getFileName() + "-keys"));
     }
 }

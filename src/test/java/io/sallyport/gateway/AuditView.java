@@ -14,6 +14,7 @@ import io.sallyport.audit.EntryFilter;
 import io.sallyport.audit.EntryOrder;
 import io.sallyport.audit.RequestId;
 import io.sallyport.audit.StoredBody;
+import io.sallyport.audit.SubjectIdentity;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.RunningGateway;
 import io.sallyport.dev.TestStack;
@@ -40,6 +41,12 @@ public record AuditView(List<AuditEntry> entries) {
             after = page.next();
         } while (after.isPresent() && found.stream().noneMatch(entry -> entry.kind().equals("Received")));
         return new AuditView(List.copyOf(found.reversed()));
+    }
+
+    /// What entries of the test stack call a person.
+    public static String reference(String person) {
+        return TestStack.gateway().bean(AuditLog.class)
+                .reference(new SubjectIdentity(TestStack.issuer().issuer().toString(), person)).value();
     }
 
     public List<String> kinds() {
@@ -73,6 +80,7 @@ public record AuditView(List<AuditEntry> entries) {
                 .flatMap(entry -> entry.bodies().stream())
                 .filter(body -> body.part().equals(part))
                 .map(StoredBody::text)
+                .map(Optional::orElseThrow)
                 .toList();
     }
 }

@@ -74,7 +74,9 @@ class DeliveryTests {
     }
 
     private List<String> recorded() {
-        return released().stream().map(entry -> entry.bodies().getFirst()).map(StoredBody::text).toList();
+        return released().stream().map(entry -> entry.bodies().getFirst()).map(StoredBody::text)
+                .map(Optional::orElseThrow)
+                .toList();
     }
 
     @Test

@@ -137,6 +137,7 @@ class HelmChartTests {
     void theNotesNameTheSecretsAndSayWhatIsOpen() {
         assertThat(Chart.notes(Values.minimal()))
                 .contains("sallyport-elasticsearch, key api-key")
+                .contains("sallyport-audit, key sealing-key (seals texts in the audit log)")
                 .contains("existing ConfigMap sallyport-policies")
                 .contains("kubectl -n gateway rollout status statefulset/sallyport")
                 .contains("port-forward service/sallyport 8080:8080")

@@ -68,6 +68,8 @@ class HelmConfigurationTests {
                 "sallyport.policies.writable",
                 "sallyport.audit.directory",
                 "sallyport.audit.name",
+                "sallyport.audit.sealing-key",
+                "sallyport.audit.reference-key",
                 "sallyport.collections.handbook.readers[0]",
                 "sallyport.inference.providers.vllm.base-url",
                 "sallyport.inference.models[assistant].provider",
@@ -207,6 +209,16 @@ class HelmConfigurationTests {
         assertThat(minimal.property("sallyport.audit.directory")).isEqualTo("/var/lib/sallyport/audit");
         assertThat(minimal.property("sallyport.audit.name")).isEqualTo("sallyport");
         assertThat(full.property("sallyport.audit.name")).isEqualTo("bank-production");
+    }
+
+    @Test
+    void theKeysOfTheAuditLogAreFilesFromTheirSecrets() {
+        assertThat(full.property("sallyport.audit.sealing-key")).isEqualTo("/etc/sallyport/keys/sealing-key");
+        assertThat(full.property("sallyport.audit.reference-key")).isEqualTo("/etc/sallyport/keys/reference-key");
+        assertThat(folder.resolve("full/etc/sallyport/keys/sealing-key"))
+                .hasContent("value of sallyport-audit/sealing\n");
+        assertThat(folder.resolve("full/etc/sallyport/keys/reference-key"))
+                .hasContent("value of sallyport-audit-names/reference\n");
     }
 
     @Test

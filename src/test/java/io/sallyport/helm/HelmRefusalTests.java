@@ -29,7 +29,7 @@ class HelmRefusalTests {
             "/identity/issuer", "/identity/audiences", "/elasticsearch/uris", "/elasticsearch/apiKey", "/collections",
             "/collections/handbook/readers", "/inference/providers", "/inference/models", "/callers/purposes",
             "/callers/clients", "/callers/purposes/customer-service/roles", "/image/repository", "/image/tag",
-            "/policies/existingConfigMap"})
+            "/policies/existingConfigMap", "/audit/sealingKey", "/audit/referenceKey", "/audit/sealingKey/key"})
     void aMissingRequirementIsRefused(String pointer) {
         refused(Values.minimal().without(pointer), pointer);
     }
@@ -60,6 +60,8 @@ class HelmRefusalTests {
             /inference/providers/vllm/baseUrl      | https://models.example/v1?key=sk-live-1234
             /inference/providers/vllm/baseUrl      | https://user:sk-live@models.example/v1
             /identity/clientSecret                 | changeme
+            /audit/sealingKey                      | c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0IHNlYw==
+            /audit/referenceKey/value              | c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0IHNlYw==
             /ingress                               | {enabled: true, hosts: [a.example], tls: {key: PEM}}
             """)
     void aSecretAsAValueIsRefused(String pointer, String secret) {
@@ -148,7 +150,8 @@ class HelmRefusalTests {
     @ParameterizedTest
     @ValueSource(strings = {
             "/identity/issuer", "/identity/audiences", "/elasticsearch/uris", "/elasticsearch/apiKey", "/collections",
-            "/inference/providers", "/inference/models", "/callers/clients", "/policies"})
+            "/inference/providers", "/inference/models", "/callers/clients", "/policies", "/audit/sealingKey",
+            "/audit/referenceKey"})
     void skippingTheSchemaDoesNotOpenTheGate(String pointer, @TempDir Path folder) {
         var values = pointer.equals("/policies")
                 ? Values.minimal().with(pointer, "{}")

@@ -65,7 +65,8 @@ class IngestionIT {
         assertThat(ingestion.describe(OLGA, FINANCE, "budget")).map(Document::version).contains(written.version());
         assertThat(ingestion.put(OLGA, FINANCE, "budget", Drafts.of("It falls."), Visibility.WAIT).created()).isFalse();
         assertThat(changes()).hasSize(2).allSatisfy(entry -> assertThat(entry)
-                .contains("\"kind\":\"DocumentWritten\"", "\"by\":\"halden/olga\"", "\"id\":\"budget\""));
+                .contains("\"kind\":\"DocumentWritten\"", "\"by\":\"" + TestAudit.reference("olga") + "\"",
+                        "\"id\":\"budget\""));
         assertThat(changes().getFirst()).doesNotContain("oldAclDigest");
         assertThat(changes().getLast()).contains("\"oldAclDigest\":\"" + Samples.ALL_STAFF.digest());
     }

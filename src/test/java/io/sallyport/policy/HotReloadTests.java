@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.health.contributor.Status;
 
 import io.sallyport.audit.AuditUnavailable;
-import io.sallyport.audit.SubjectReference;
+import io.sallyport.audit.TestAudit;
 
 /// What the policy folder holds takes effect as a whole, or changes nothing.
 class HotReloadTests {
@@ -220,7 +220,7 @@ class HotReloadTests {
                 Thread.onSpinWait();
             }
             return bench.directory.put(LiveBench.REQUEST_FILE, LiveBench.request("other").getBytes(UTF_8), first,
-                    SubjectReference.of("halden", "pia"));
+                    TestAudit.reference("pia"));
         });
         looking.join();
         assertThat(bench.revision()).isEqualTo(published.revision());

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.sallyport.audit.SubjectReference;
+import io.sallyport.audit.TestAudit;
 
 /// A restart while the policies do not load goes on with the last good bundle.
 class LastGoodTests {
@@ -100,12 +100,12 @@ class LastGoodTests {
     void revisionsSurviveARestart() {
         try (var bench = LiveBench.start(home)) {
             bench.directory.put(LiveBench.REQUEST_FILE, LiveBench.request("by-pia").getBytes(
-                    java.nio.charset.StandardCharsets.UTF_8), bench.revision(), SubjectReference.of("halden", "pia"));
+                    java.nio.charset.StandardCharsets.UTF_8), bench.revision(), TestAudit.reference("pia"));
         }
         try (var bench = LiveBench.restart(home)) {
             var newest = bench.live.publications().getFirst();
             assertThat(bench.live.publications()).hasSize(2);
-            assertThat(newest.by()).contains(SubjectReference.of("halden", "pia"));
+            assertThat(newest.by()).contains(TestAudit.reference("pia"));
             assertThat(newest.difference().rulesAdded()).containsExactly("10-request.yaml#by-pia");
         }
     }

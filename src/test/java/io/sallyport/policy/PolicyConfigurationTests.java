@@ -26,6 +26,7 @@ import io.sallyport.audit.AuditSettings;
 import io.sallyport.audit.EntryFilter;
 import io.sallyport.audit.EntryOrder;
 import io.sallyport.audit.Halt;
+import io.sallyport.dev.AuditKeyFiles;
 import io.sallyport.document.HeldSchema;
 import io.sallyport.document.Schema;
 import io.sallyport.redaction.RedactionSettings;
@@ -124,8 +125,11 @@ class PolicyConfigurationTests {
         AuditLog auditLog() throws IOException {
             var stream = new AuditSettings.Stream(AuditSettings.Mode.WINDOW, Duration.ofMillis(250),
                     DataSize.ofKilobytes(2));
-            var settings = new AuditSettings(Files.createTempDirectory("sallyport-policy-"), "sallyport", "0",
-                    DataSize.ofMegabytes(16), DataSize.ofMegabytes(16), Duration.ofSeconds(5), stream);
+            var folder = Files.createTempDirectory("sallyport-policy-");
+            var keys = AuditKeyFiles.in(folder.resolve("keys"));
+            var settings = new AuditSettings(folder.resolve("audit"), "sallyport", "0",
+                    DataSize.ofMegabytes(16), DataSize.ofMegabytes(16), Duration.ofSeconds(5),
+                    keys.sealing().toString(), keys.reference().toString(), stream);
             return AuditLog.open(settings, Clock.systemUTC(), new SimpleMeterRegistry(), Halt.process());
         }
 

@@ -18,11 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.sallyport.audit.SubjectReference;
+import io.sallyport.audit.TestAudit;
 
 /// A file is written only when the whole bundle with it is in order.
 class PolicyDirectoryTests {
 
-    private static final SubjectReference PIA = SubjectReference.of("halden", "pia");
+    private static final SubjectReference PIA = TestAudit.reference("pia");
     private static final byte[] OTHER = LiveBench.request("other").getBytes(UTF_8);
 
     @TempDir
@@ -79,7 +80,7 @@ class PolicyDirectoryTests {
         assertThat(bench.read(LiveBench.REQUEST_FILE)).isEqualTo(LiveBench.request("anybody"));
         assertThat(bench.revision()).isEqualTo(first);
         assertThat(bench.lastEvent().get("kind").asString()).isEqualTo("PolicyRejected");
-        assertThat(bench.lastEvent().get("by").asString()).isEqualTo("halden/pia");
+        assertThat(bench.lastEvent().get("by").asString()).isEqualTo(PIA.value());
         assertThat(bench.health.health().getDetails()).as("the folder is in order").containsEntry("stale", false);
         assertThat(bench.folder).isDirectoryNotContaining("glob:**/.*");
     }
@@ -133,7 +134,7 @@ class PolicyDirectoryTests {
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-r--"));
         var published = bench.directory.put(LiveBench.REQUEST_FILE, OTHER, first, PIA);
         assertThat(published.revision()).isEqualTo(bench.revision()).isEqualTo(bench.revisionOfTheFolder());
-        assertThat(bench.lastEvent().get("by").asString()).isEqualTo("halden/pia");
+        assertThat(bench.lastEvent().get("by").asString()).isEqualTo(PIA.value());
         assertThat(bench.lastEvent().at("/difference/from").asString()).isEqualTo(first.value());
         assertThat(Files.getPosixFilePermissions(file))
                 .isEqualTo(java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-r--"));

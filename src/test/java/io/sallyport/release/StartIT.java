@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.sallyport.dev.AuditKeyFiles;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.GatewayProcess;
 import io.sallyport.dev.PolicyFolders;
@@ -63,6 +65,8 @@ class StartIT {
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI",
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_AUDIENCES",
                 "SPRING_ELASTICSEARCH_URIS",
+                "sallyport.audit.sealing-key (environment: SALLYPORT_AUDIT_SEALINGKEY)",
+                "sallyport.audit.reference-key (environment: SALLYPORT_AUDIT_REFERENCEKEY)",
                 "SALLYPORT_COLLECTIONS",
                 "SALLYPORT_INFERENCE_PROVIDERS",
                 "SALLYPORT_INFERENCE_MODELS",
@@ -93,6 +97,18 @@ class StartIT {
             assertThat(answer.json().at("/choices/0/message/content").asString()).contains("EUR 4.2 million");
             assertThat(folder.resolve("data/audit/LOCK")).as("the audit log is where the default says").exists();
         }
+    }
+
+    @Test
+    void aKeyThatOthersCanReadIsNamedAndNothingIsBegun() throws IOException {
+        var environment = environment(POLICIES);
+        var key = Path.of(environment.get("SALLYPORT_AUDIT_SEALINGKEY"));
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        var refused = launch(environment);
+        assertThat(refused.awaitExit(PATIENCE)).isEqualTo(74);
+        assertThat(refused.output()).contains("sallyport.audit.sealing-key=" + key + " is open to others (rw-r--r--)");
+        assertThat(refused.output()).doesNotContain("\tat ");
+        assertThat(folder.resolve("data/audit")).doesNotExist();
     }
 
     @Test
@@ -131,8 +147,11 @@ class StartIT {
         return GatewayProcess.launch(List.of(), environment, folder, 0, 0);
     }
 
-    private static Map<String, String> environment(Path policies) {
+    private Map<String, String> environment(Path policies) {
         var environment = new HashMap<String, String>();
+        var keys = AuditKeyFiles.in(folder.resolve("keys"));
+        environment.put("SALLYPORT_AUDIT_SEALINGKEY", keys.sealing().toString());
+        environment.put("SALLYPORT_AUDIT_REFERENCEKEY", keys.reference().toString());
         environment.put("SPRING_ELASTICSEARCH_URIS", SharedElasticsearch.uri().toString());
         environment.put(
                 "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", ISSUER.issuer().toString());

@@ -15,6 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 
+import io.sallyport.audit.DecidedPage;
+import io.sallyport.audit.DecidedRequest;
 import io.sallyport.document.AccessFilter;
 import io.sallyport.document.Admission;
 import io.sallyport.inference.Inference;
@@ -39,6 +41,9 @@ final class Walls {
         walls.put("the pattern engine is known in redaction alone",
                 vendor("redaction", "org.safere..", "com.google.i18n.phonenumbers.."));
         walls.put("only the gateway builds prompts and calls models", promptsAndModels());
+        walls.put("what policy saw of subjects is opened by the gateway alone", noClasses().that()
+                .resideOutsideOfPackages(BASE + ".audit..", BASE + ".gateway..")
+                .should().dependOnClassesThat().belongToAnyOf(DecidedPage.class, DecidedRequest.class));
         walls.put("the Elasticsearch server is nowhere in the product",
                 noClasses().should().dependOnClassesThat().resideInAnyPackage("org.elasticsearch..",
                         "org.apache.lucene.."));

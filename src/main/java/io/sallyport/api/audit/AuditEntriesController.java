@@ -3,6 +3,7 @@ package io.sallyport.api.audit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.sallyport.api.ApiSettings;
@@ -21,6 +23,8 @@ import io.sallyport.audit.AuditUnavailable;
 import io.sallyport.audit.Body;
 import io.sallyport.audit.EntryFilter;
 import io.sallyport.audit.EntryPage;
+import io.sallyport.audit.StoredBody;
+import io.sallyport.audit.SubjectIdentity;
 import io.sallyport.audit.SubjectReference;
 import io.sallyport.identity.Role;
 import io.sallyport.identity.Subject;
@@ -31,6 +35,9 @@ import io.sallyport.web.RequestIds;
 /// `GET /v1/audit/entries`: officers read the log. Reading is itself an entry, durable before anything is shown.
 @RestController
 class AuditEntriesController {
+
+    /// Sealed for good: opened for a replay alone.
+    private static final String WITHHELD = "withheld";
 
     private final AuditLog log;
     private final ApiSettings settings;
@@ -44,8 +51,8 @@ class AuditEntriesController {
 
     @GetMapping("/v1/audit/entries")
     Map<String, Object> entries(HttpServletRequest request, HttpServletResponse response) {
-        var search = AuditSearch.of(request);
         var officer = Requests.subject(request);
+        var search = search(request, officer);
         var filter = own(officer, search.filter());
         try {
             var page = log.entries(filter, search.order(), search.after(), search.limit());
@@ -60,8 +67,8 @@ class AuditEntriesController {
     @GetMapping("/v1/audit/entries/{position}")
     Map<String, Object> entry(
             HttpServletRequest request, HttpServletResponse response, @PathVariable("position") String position) {
-        var search = AuditSearch.of(request);
         var officer = Requests.subject(request);
+        var search = search(request, officer);
         try {
             var found = AuditSearch.position(position)
                     .flatMap(log::entry)
@@ -74,6 +81,10 @@ class AuditEntriesController {
         } catch (AuditUnavailable unavailable) {
             throw new ProblemException(unavailable());
         }
+    }
+
+    private AuditSearch search(HttpServletRequest request, Subject officer) {
+        return AuditSearch.of(request, id -> log.reference(new SubjectIdentity(officer.issuer(), id)));
     }
 
     private EntryFilter own(Subject officer, EntryFilter filter) {
@@ -92,7 +103,7 @@ class AuditEntriesController {
         var positions = page.entries().stream().mapToLong(AuditEntry::position).summaryStatistics();
         boolean none = page.entries().isEmpty();
         log.append(new AuditSearched(
-                SubjectReference.of(officer.tenant().value(), officer.id().value()),
+                log.register(new SubjectIdentity(officer.issuer(), officer.id().value())),
                 officer.tenant().value(),
                 purpose,
                 page.entries().size(),
@@ -111,14 +122,33 @@ class AuditEntriesController {
     }
 
     private Map<String, Object> entry(AuditEntry entry) {
+        var members = json.readTree(entry.json());
         var texts = new LinkedHashMap<String, String>();
-        entry.bodies().forEach(stored -> texts.put(stored.part(), stored.text()));
+        var unavailable = new LinkedHashMap<String, String>();
+        for (var stored : entry.bodies()) {
+            switch (stored) {
+                case StoredBody.Opened(var part, var text) -> texts.put(part, text);
+                case StoredBody.Withheld(var part) -> unavailable.put(part, WITHHELD);
+                case StoredBody.Unavailable(var part, var reason) -> unavailable.put(part, reason.wire());
+            }
+        }
         var body = new LinkedHashMap<String, Object>();
         body.put("position", entry.position());
         body.put("kind", entry.kind());
-        body.put("entry", json.readTree(entry.json()));
+        identity(members).ifPresent(who -> body.put("who", Map.of("issuer", who.issuer(), "id", who.id())));
+        body.put("entry", members);
         body.put("texts", texts);
+        if (!unavailable.isEmpty()) {
+            body.put("unavailable", unavailable);
+        }
         return body;
+    }
+
+    /// Whom the entry is about, while the log still knows it.
+    private Optional<SubjectIdentity> identity(JsonNode entry) {
+        return Optional.of(entry.path("subject").asString(entry.path("by").asString("")))
+                .flatMap(SubjectReference::parse)
+                .flatMap(log::identity);
     }
 
     private static Problem unavailable() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.EntryFilter;
 import io.sallyport.audit.EntryOrder;
+import io.sallyport.audit.SubjectReference;
 import io.sallyport.web.Problem;
 import io.sallyport.web.ProblemException;
 
@@ -25,12 +27,14 @@ record AuditSearch(
         String purpose, EntryFilter filter, EntryOrder order, OptionalLong after, int limit, String description) {
 
     private static final Set<String> KNOWN = new TreeSet<>(Set.of(
-            "purpose", "kind", "subject", "client", "request", "document", "model", "from", "to", "order", "after",
+            "purpose", "kind", "subject", "reference", "client", "request", "document", "model", "from", "to", "order",
+            "after",
             "limit"));
     private static final int USUAL_PAGE = 100;
     private static final int LONGEST = 512;
 
-    static AuditSearch of(HttpServletRequest request) {
+    /// @param references the reference of a subject, from its id
+    static AuditSearch of(HttpServletRequest request, Function<String, SubjectReference> references) {
         for (String name : request.getParameterMap().keySet()) {
             if (!KNOWN.contains(name) || request.getParameterValues(name).length != 1) {
                 throw invalid("query", "Expected each at most once of: " + String.join(", ", KNOWN) + ".");
@@ -44,7 +48,7 @@ record AuditSearch(
         var filter = new EntryFilter(
                 Optional.empty(),
                 text(request, "kind"),
-                text(request, "subject"),
+                subject(request, references).map(SubjectReference::value),
                 text(request, "client"),
                 text(request, "request"),
                 text(request, "document"),
@@ -60,6 +64,18 @@ record AuditSearch(
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
+    }
+
+    /// The reference asked for, or that of the id asked for.
+    private static Optional<SubjectReference> subject(
+            HttpServletRequest request, Function<String, SubjectReference> references) {
+        var id = text(request, "subject");
+        var reference = text(request, "reference");
+        if (id.isPresent() && reference.isPresent()) {
+            throw invalid("reference", "Expected either subject or reference.");
+        }
+        return id.map(references).or(() -> reference.map(text -> SubjectReference.parse(text)
+                .orElseThrow(() -> invalid("reference", "Expected a reference as entries have it."))));
     }
 
     private static EntryOrder order(HttpServletRequest request) {

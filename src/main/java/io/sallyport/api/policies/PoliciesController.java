@@ -21,6 +21,8 @@ import io.sallyport.api.ApiSettings;
 import io.sallyport.api.Fields;
 import io.sallyport.api.Requests;
 import io.sallyport.api.StrictJson;
+import io.sallyport.audit.AuditLog;
+import io.sallyport.audit.SubjectIdentity;
 import io.sallyport.audit.SubjectReference;
 import io.sallyport.policy.LivePolicies;
 import io.sallyport.policy.PolicyDirectory;
@@ -44,27 +46,33 @@ class PoliciesController {
     private final ShadowPolicies shadow;
     private final PolicyDirectory directory;
     private final ApiSettings settings;
+    private final AuditLog log;
 
     PoliciesController(
-            LivePolicies live, ShadowPolicies shadow, PolicyDirectory directory, ApiSettings settings) {
+            LivePolicies live,
+            ShadowPolicies shadow,
+            PolicyDirectory directory,
+            ApiSettings settings,
+            AuditLog log) {
         this.live = live;
         this.shadow = shadow;
         this.directory = directory;
         this.settings = settings;
+        this.log = log;
     }
 
     @GetMapping("/v1/policies")
     ResponseEntity<Map<String, Object>> list(HttpServletRequest request) {
         var state = live.state();
         return ok(state.live().revision(), folderRevision(state))
-                .body(PolicyBodies.state(request, state, shadow, directory.whyReadOnly()));
+                .body(PolicyBodies.state(request, state, shadow, directory.whyReadOnly(), this::nameOf));
     }
 
     @GetMapping("/v1/policies/revisions")
     ResponseEntity<Map<String, Object>> revisions(HttpServletRequest request) {
         var state = live.state();
         return ok(state.live().revision(), folderRevision(state))
-                .body(PolicyBodies.publications(request, live.publications()));
+                .body(PolicyBodies.publications(request, live.publications(), this::nameOf));
     }
 
     /// The text of a file of the bundle in force; of the rejected one, when `revision` names that.
@@ -111,13 +119,18 @@ class PoliciesController {
             BiFunction<PolicyDirectory, SubjectReference, Publication> change) {
         var admin = Requests.subject(request);
         try {
-            var by = SubjectReference.of(admin.tenant().value(), admin.id().value());
+            var by = log.register(new SubjectIdentity(admin.issuer(), admin.id().value()));
             var publication = change.apply(directory, by);
             return headers(ResponseEntity.status(status), publication.revision(), publication.revision())
-                    .body(PolicyBodies.publication(request, publication));
+                    .body(PolicyBodies.publication(request, publication, this::nameOf));
         } catch (RuntimeException thrown) {
             throw PolicyProblem.translate(thrown);
         }
+    }
+
+    /// The subject's id; its reference once its key was destroyed.
+    private String nameOf(SubjectReference reference) {
+        return log.identity(reference).map(SubjectIdentity::id).orElseGet(reference::value);
     }
 
     private List<io.sallyport.policy.Problem> problems(PolicyFiles candidate) {

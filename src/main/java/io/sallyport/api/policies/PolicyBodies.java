@@ -26,13 +26,19 @@ final class PolicyBodies {
 
     private PolicyBodies() {}
 
+    /// Who a reference stands for.
+    interface Names {
+        String of(SubjectReference reference);
+    }
+
     static Map<String, Object> state(
             HttpServletRequest request,
             LivePolicies.State state,
             ShadowPolicies shadow,
-            Optional<String> whyReadOnly) {
+            Optional<String> whyReadOnly,
+            Names names) {
         var body = body(request);
-        body.putAll(published(state.live()));
+        body.putAll(published(state.live(), names));
         body.put("files", files(state.files()));
         body.put("writable", whyReadOnly.isEmpty());
         whyReadOnly.ifPresent(why -> body.put("read_only_because", why));
@@ -43,17 +49,18 @@ final class PolicyBodies {
         return body;
     }
 
-    static Map<String, Object> publication(HttpServletRequest request, Publication publication) {
+    static Map<String, Object> publication(HttpServletRequest request, Publication publication, Names names) {
         var body = body(request);
-        body.putAll(published(publication));
+        body.putAll(published(publication, names));
         body.put("difference", difference(publication.difference()));
         return body;
     }
 
-    static Map<String, Object> publications(HttpServletRequest request, List<Publication> publications) {
+    static Map<String, Object> publications(
+            HttpServletRequest request, List<Publication> publications, Names names) {
         var body = body(request);
         body.put("revisions", publications.stream().map(each -> {
-            var entry = published(each);
+            var entry = published(each, names);
             entry.put("difference", difference(each.difference()));
             return entry;
         }).toList());
@@ -82,11 +89,11 @@ final class PolicyBodies {
         return json;
     }
 
-    private static Map<String, Object> published(Publication publication) {
+    private static Map<String, Object> published(Publication publication, Names names) {
         var json = new LinkedHashMap<String, Object>();
         json.put("revision", publication.revision().value());
         json.put("at", publication.at().toString());
-        publication.by().map(SubjectReference::value).ifPresent(by -> json.put("by", by));
+        publication.by().map(names::of).ifPresent(by -> json.put("by", by));
         return json;
     }
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.GatewayClient.Reply;
 import io.sallyport.dev.TestStack;
+import io.sallyport.gateway.AuditView;
 import io.sallyport.gateway.Chat;
 import io.sallyport.gateway.OtherGateway;
 
@@ -66,7 +67,7 @@ class AuditEntriesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "after=-1", "after=x", "order=random", "from=today",
-            "to=2026", "colour=red", "kind=A&kind=B", "subject=%s"})
+            "to=2026", "reference=halden/bob", "colour=red", "kind=A&kind=B", "subject=%s"})
     void aSearchThatIsNotUnderstoodIsRefused(String query) {
         var reply = client.get("sam", PATH + "?purpose=test&" + query.formatted("x".repeat(513)));
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
@@ -80,8 +81,8 @@ class AuditEntriesIT {
         assertThat(entries(search("request=" + request))).hasSize(3)
                 .allMatch(each -> each.at("/entry/request").asString().equals(request));
         assertThat(entries(search("request=" + request + "&kind=Egressed"))).hasSize(1);
-        assertThat(entries(search("request=" + request + "&subject=halden/bob"))).hasSize(3);
-        assertThat(entries(search("request=" + request + "&subject=halden/alice"))).isEmpty();
+        assertThat(entries(search("request=" + request + "&subject=bob"))).hasSize(3);
+        assertThat(entries(search("request=" + request + "&subject=alice"))).isEmpty();
         assertThat(entries(search("request=" + request + "&client=bob"))).hasSize(3);
         assertThat(entries(search("request=" + request + "&model=halden-local"))).hasSize(2);
         assertThat(entries(search("request=" + request + "&document=finance/rotterdam-move-budget"))).hasSize(1);
@@ -101,6 +102,33 @@ class AuditEntriesIT {
         assertThat(alone.json().get("entry")).isEqualTo(found.get("entry"));
         assertThat(alone.json().get("texts")).isEqualTo(found.get("texts"));
         assertThat(alone.header("cache-control")).contains("no-store");
+    }
+
+    @Test
+    void anEntryTellsWhoItWasAndIsFoundByTheReference() {
+        var request = ask("bob").header("x-request-id");
+        var found = entries(search("request=" + request + "&kind=Egressed")).getFirst();
+        assertThat(found.at("/who/id").asString()).isEqualTo("bob");
+        assertThat(found.at("/who/issuer").asString()).isEqualTo(TestStack.issuer().issuer().toString());
+        String reference = found.at("/entry/subject").asString();
+        assertThat(reference).isEqualTo(AuditView.reference("bob")).doesNotContain("bob");
+        assertThat(entries(search("request=" + request + "&reference=" + reference))).hasSize(3);
+        var both = client.get("sam", PATH + "?purpose=test&subject=bob&reference=" + reference);
+        assertThat(both.status()).isEqualTo(400);
+    }
+
+    @Test
+    void whatPolicySawIsListedAndNeverShown() {
+        for (String person : List.of("bob", "conrad")) {
+            var request = ask(person).header("x-request-id");
+            var reply = search("request=" + request);
+            var entry = entries(reply).stream().filter(each -> each.has("unavailable")).findFirst()
+                    .orElseThrow();
+            assertThat(entry.at("/unavailable/attributes").asString()).isEqualTo("withheld");
+            assertThat(entry.at("/entry/bodies").valueStream().map(each -> each.get("part").asString()))
+                    .contains("attributes");
+            assertThat(reply.body()).doesNotContain("\"principal\"", "all-staff");
+        }
     }
 
     @Test
@@ -144,7 +172,7 @@ class AuditEntriesIT {
         var shown = search("request=" + request + "&order=oldest");
         var positions = entries(shown).stream().map(each -> each.get("position").asLong()).toList();
         var searched = entries(search("kind=AuditSearched&limit=1")).getFirst();
-        assertThat(searched.at("/entry/by").asString()).isEqualTo("halden/sam");
+        assertThat(searched.at("/entry/by").asString()).isEqualTo(AuditView.reference("sam"));
         assertThat(searched.at("/entry/purpose").asString()).isEqualTo("test");
         assertThat(searched.at("/entry/hits").asInt()).isEqualTo(3);
         assertThat(searched.at("/entry/first").asLong()).isEqualTo(positions.getFirst());

@@ -24,6 +24,7 @@ import io.sallyport.audit.EntryOrder;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.GatewayClient.Reply;
 import io.sallyport.dev.TestStack;
+import io.sallyport.gateway.AuditView;
 
 /// Content owners write documents; nobody else can tell that there are any.
 class DocumentsIT {
@@ -231,7 +232,7 @@ class DocumentsIT {
                 .containsExactly("DocumentWritten", "AclChanged", "DocumentWritten", "DocumentDeleted");
         assertThat(entries).allSatisfy(entry -> {
             assertThat(entry.get("tenant").asString()).isEqualTo("halden");
-            assertThat(entry.get("by").asString()).isEqualTo("halden/olga");
+            assertThat(entry.get("by").asString()).isEqualTo(AuditView.reference("olga"));
         });
         assertThat(entries.get(0).at("/document/version")).isEqualTo(version);
         assertThat(entries.get(0).has("oldAclDigest")).isFalse();

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.EntryFilter;
 import io.sallyport.audit.EntryOrder;
+import io.sallyport.audit.SubjectIdentity;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.PolicyFolders;
 import io.sallyport.dev.RunningGateway;
@@ -107,6 +108,12 @@ class PoliciesIT {
         return reply.json().get("type").asString().replace("urn:sallyport:problem:", "");
     }
 
+    /// Of pia.
+    private static String reference() {
+        return gateway.bean(AuditLog.class)
+                .reference(new SubjectIdentity(TestStack.issuer().issuer().toString(), "pia")).value();
+    }
+
     private static List<JsonNode> events(String kind) {
         var page = gateway.bean(AuditLog.class)
                 .entries(EntryFilter.all().ofKind(kind), EntryOrder.OLDEST_FIRST, OptionalLong.empty(), 100);
@@ -164,7 +171,7 @@ class PoliciesIT {
         assertThat(problem.get("path").asString()).isEqualTo("spec.rules[0].when");
         assertThat(contents()).isEqualTo(original);
         var event = events("PolicyRejected").get(before);
-        assertThat(event.get("by").asString()).isEqualTo("halden/pia");
+        assertThat(event.get("by").asString()).isEqualTo(reference());
         assertThat(event.get("firstProblems").get(0).asString()).startsWith(FILE + ":12:");
     }
 
@@ -197,11 +204,11 @@ class PoliciesIT {
         var revisions = client.get("pia", "/v1/policies/revisions").json().get("revisions");
         assertThat(revisions.get(0).get("revision").asString()).isEqualTo(first);
         assertThat(revisions.get(0).at("/difference/files_removed/0").asString()).isEqualTo(FILE);
-        assertThat(revisions.get(0).get("by").asString()).isEqualTo("halden/pia");
+        assertThat(revisions.get(0).get("by").asString()).isEqualTo("pia");
         assertThat(revisions.get(2).get("revision").asString()).isEqualTo(second);
         var published = events("PolicyPublished").getLast();
         assertThat(published.get("revision").asString()).isEqualTo(first);
-        assertThat(published.get("by").asString()).isEqualTo("halden/pia");
+        assertThat(published.get("by").asString()).isEqualTo(reference());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sallyport.walls.broken;
 
 import java.util.List;
 
+import io.sallyport.audit.DecidedPage;
 import io.sallyport.inference.Inference;
 
 /// Uses from the wrong place what each wall keeps in one room, under a name that says nothing.
@@ -18,6 +19,7 @@ final class BreachService {
                 picocli.CommandLine.class,
                 com.google.i18n.phonenumbers.PhoneNumberUtil.class,
                 org.elasticsearch.node.Node.class,
+                DecidedPage.class,
                 Inference.class);
     }
 }
