@@ -97,7 +97,7 @@ final class ShadowComparison {
         return new PolicyShadowDiffered(
                 new RequestId(seen.asker().requestId()),
                 subject.tenant().value(),
-                log.register(Asker.identity(subject)),
+                log.reference(Asker.identity(subject)),
                 seen.live().revision().value(),
                 trial.revision().value(),
                 seen.decision() instanceof Permit,

@@ -66,6 +66,11 @@ final class LoadedStack implements AutoCloseable {
         return node.uri();
     }
 
+    /// The folder of the policies in force.
+    Path policies() {
+        return folder.resolve("policies");
+    }
+
     List<String> questions() {
         return corpus.questions();
     }
@@ -80,7 +85,7 @@ final class LoadedStack implements AutoCloseable {
         int managementPort = freePort();
         var arguments = new GatewayArguments(
                 cluster, issuer.issuer(), model.baseUrl(), audit, port, managementPort, List.of())
-                .with("--sallyport.policies.directory=" + folder.resolve("policies"))
+                .with("--sallyport.policies.directory=" + policies())
                 .toList(settings);
         var gateway = GatewayProcess.launch(arguments, BOTH_COMPILERS, folder, port, managementPort);
         gateway.awaitReady();

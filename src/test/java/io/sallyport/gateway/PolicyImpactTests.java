@@ -211,7 +211,7 @@ class PolicyImpactTests {
         impact(false, candidate, request("alice", "work"), request("alice", "play"), request("bob", "work"));
         assertThat(runs()).hasSize(1);
         var run = new JsonMapper().readTree(runs().getFirst());
-        assertThat(run.get("by").asString()).isEqualTo("halden/pia");
+        assertThat(run.get("by").asString()).isEqualTo(audit.log().reference(Asker.identity(PIA)).value());
         assertThat(run.get("tenant").asString()).isEqualTo("halden");
         assertThat(run.get("allTenants").asBoolean()).isFalse();
         assertThat(run.get("revision").asString()).isEqualTo(live.revision().value());
