@@ -134,8 +134,7 @@ public final class AuditLog implements AutoCloseable {
     /// @param limit most requests of the page, 1 to [#PAGE]
     /// @throws AuditUnavailable if an entry cannot be read back undamaged
     public DecidedPage decided(EntryFilter filter, OptionalLong after, int limit) {
-        EntryPage page = workings.reader().decided(filter, after, bounded(limit));
-        return new DecidedPage(page.entries().stream().map(DecisionJson::read).toList(), page.next());
+        return workings.reader().decided(filter, after, bounded(limit));
     }
 
     private static int bounded(int limit) {

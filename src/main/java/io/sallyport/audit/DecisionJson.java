@@ -24,6 +24,13 @@ final class DecisionJson {
         return false;
     }
 
+    /// The request that an entry begins, if it begins one.
+    static Optional<RequestId> begun(JsonNode entry) {
+        return entry.path("kind").asString("").equals("Received")
+                ? Optional.of(new RequestId(ContextJson.text(entry, "request")))
+                : Optional.empty();
+    }
+
     static DecidedRequest read(AuditEntry entry) {
         JsonNode json = Json.read(entry.bytes());
         RequestContext context = ContextJson.read(json);
@@ -33,7 +40,16 @@ final class DecisionJson {
 
     private static Optional<PolicyInput> input(AuditEntry entry) {
         return entry.bodies().stream().filter(body -> body.part().equals(Body.Part.ATTRIBUTES.wire()))
-                .flatMap(body -> body.text().stream()).findFirst().map(PolicyInput::read);
+                .flatMap(body -> body.text().stream()).findFirst().flatMap(DecisionJson::readable);
+    }
+
+    /// What a text says, unless another version wrote it in another way.
+    private static Optional<PolicyInput> readable(String text) {
+        try {
+            return Optional.of(PolicyInput.read(text));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static Outcome outcome(JsonNode json) {

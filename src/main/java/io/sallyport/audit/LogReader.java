@@ -44,10 +44,16 @@ final class LogReader {
     }
 
     /// The newest of the entries that say what policy saw of a request, each with that body alone.
-    EntryPage decided(EntryFilter filter, OptionalLong after, int limit) {
+    DecidedPage decided(EntryFilter filter, OptionalLong after, int limit) {
         BodyReader reader = new BodyReader(keys, part -> part == Body.Part.ATTRIBUTES);
-        Selection decided = new Selection(json -> DecisionJson.has(json) && filter.selects(json), reader);
-        return page(decided, EntryOrder.NEWEST_FIRST, after, limit);
+        List<RequestId> received = new ArrayList<>();
+        Predicate<JsonNode> decisions = json -> {
+            boolean selected = filter.selects(json);
+            DecisionJson.begun(json).filter(_ -> selected).ifPresent(received::add);
+            return selected && DecisionJson.has(json);
+        };
+        EntryPage page = page(new Selection(decisions, reader), EntryOrder.NEWEST_FIRST, after, limit);
+        return new DecidedPage(page.entries().stream().map(DecisionJson::read).toList(), received, page.next());
     }
 
     /// Which entries, and which of their bodies are opened.

@@ -65,6 +65,13 @@ final class OperationalEventJson {
                 .text("revision", event.revision()).text("candidate", event.candidate())
                 .number("subjects", event.subjects()).number("requests", event.requests())
                 .number("listed", event.listed());
+        event.replay().ifPresent(replay -> json.object("replay", inner -> replay(inner, replay)));
+    }
+
+    private static void replay(JsonFields json, PolicyImpactRun.Replay replay) {
+        json.number("asked", replay.asked()).number("found", replay.found()).number("replayed", replay.replayed());
+        replay.first().ifPresent(position -> json.number("first", position));
+        replay.last().ifPresent(position -> json.number("last", position));
     }
 
     private static void shadow(JsonFields json, PolicyShadowDiffered event) {

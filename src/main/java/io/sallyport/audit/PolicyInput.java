@@ -13,14 +13,16 @@ import tools.jackson.databind.JsonNode;
 /// the entry of the decision; officers do not see it, and [AuditLog#decided] alone opens it.
 ///
 /// @param principal what ACLs name the subject by
+/// @param fields the vocabulary's fields of subjects by name, whether or not this subject had them
 /// @param subject attributes by the names of the policy vocabulary
 /// @param malformed attributes whose claims were not of their type, which denies every request
 /// @param request attributes of the request, such as `purpose`
 /// @param model the model asked for, or `caller`
-public record PolicyInput(Principal principal, Map<String, AttributeValue> subject, List<String> malformed,
-        Map<String, AttributeValue> request, String model) {
+public record PolicyInput(Principal principal, Map<String, Field> fields, Map<String, AttributeValue> subject,
+        List<String> malformed, Map<String, AttributeValue> request, String model) {
 
     public PolicyInput {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         subject = Collections.unmodifiableMap(new LinkedHashMap<>(subject));
         malformed = List.copyOf(malformed);
         request = Collections.unmodifiableMap(new LinkedHashMap<>(request));
@@ -39,6 +41,12 @@ public record PolicyInput(Principal principal, Map<String, AttributeValue> subje
         }
     }
 
+    /// What a vocabulary said about an attribute: another vocabulary may call something else by that name.
+    ///
+    /// @param type as vocabularies write it
+    /// @param claim where it came from
+    public record Field(String type, String claim) {}
+
     /// The body to record it with.
     public Body body() {
         return new Body(Body.Part.ATTRIBUTES, new String(Json.bytes(this::write), StandardCharsets.UTF_8));
@@ -47,6 +55,8 @@ public record PolicyInput(Principal principal, Map<String, AttributeValue> subje
     private void write(JsonFields json) {
         json.object("principal", inner -> inner.text("id", principal.id()).texts("groups", principal.groups())
                 .texts("roles", principal.roles()));
+        json.object("fields", inner -> fields
+                .forEach((name, field) -> inner.texts(name, List.of(field.type(), field.claim()))));
         json.object("subject", inner -> AttributeJson.write(inner, subject));
         json.texts("malformed", malformed);
         json.object("request", inner -> AttributeJson.write(inner, request));
@@ -61,10 +71,17 @@ public record PolicyInput(Principal principal, Map<String, AttributeValue> subje
             return new PolicyInput(
                     new Principal(ContextJson.text(principal, "id"), Json.texts(principal, "groups"),
                             Json.texts(principal, "roles")),
-                    AttributeJson.read(json.required("subject")), Json.texts(json, "malformed"),
+                    fields(json.required("fields")), AttributeJson.read(json.required("subject")), Json.texts(json, "malformed"),
                     AttributeJson.read(json.required("request")), ContextJson.text(json, "model"));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("attributes that cannot be read", e);
         }
+    }
+
+    private static Map<String, Field> fields(JsonNode json) {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        json.properties().forEach(each -> fields.put(each.getKey(),
+                new Field(each.getValue().required(0).asString(), each.getValue().required(1).asString())));
+        return fields;
     }
 }

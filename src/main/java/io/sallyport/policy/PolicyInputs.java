@@ -30,7 +30,23 @@ final class PolicyInputs {
                             () -> malformed.add(field.name())));
         }
         return new PolicyInput(
-                principal(request.subject()), attributes, malformed, asked(request), request.model().value());
+                principal(request.subject()),
+                fields(vocabulary),
+                attributes,
+                malformed,
+                asked(request),
+                request.model().value());
+    }
+
+    /// What a vocabulary says about a field, as it is recorded.
+    static PolicyInput.Field field(SubjectField field) {
+        return new PolicyInput.Field(field.type().vocabularyName(), field.claim());
+    }
+
+    private static Map<String, PolicyInput.Field> fields(Vocabulary vocabulary) {
+        var fields = new LinkedHashMap<String, PolicyInput.Field>();
+        vocabulary.subject().forEach(field -> fields.put(field.name(), field(field)));
+        return fields;
     }
 
     private static PolicyInput.Principal principal(Subject subject) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class EntryJsonTests {
                 "DocumentWritten: tenant by document oldAclDigest", "DocumentDeleted: tenant by document",
                 "AclChanged: tenant by document oldAclDigest", "PolicyPublished: revision files difference",
                 "PolicyRejected: revision by files difference problems firstProblems",
-                "PolicyImpactRun: tenant by allTenants revision candidate subjects requests listed",
+                "PolicyImpactRun: tenant by allTenants revision candidate subjects requests listed replay",
                 "PolicyShadowDiffered: request tenant subject revision candidate allowed wouldAllow rules hidden hiddenCount obligations gained",
                 "DriftFound: drift request hits count",
                 "AuditSearched: tenant by purpose hits first last bodies",
@@ -103,6 +104,19 @@ class EntryJsonTests {
         assertThat(entry.get("problems").asInt()).isEqualTo(7);
         assertThat(entry.get("firstProblems").get(0).asString()).startsWith("a.yaml:1:2");
         assertThat(entry.has("by")).isFalse();
+    }
+
+    @Test
+    void aRunTellsWhichRequestsItReplayedAndNothingWhenItDidNot() {
+        var replay = new PolicyImpactRun.Replay(200, 7, 6, OptionalLong.of(11), OptionalLong.of(99));
+        assertThat(impactRun(Optional.of(replay))).endsWith("""
+                "listed":5,"replay":{"asked":200,"found":7,"replayed":6,"first":11,"last":99}}""");
+        assertThat(impactRun(Optional.empty())).endsWith("\"listed\":5}");
+    }
+
+    private String impactRun(Optional<PolicyImpactRun.Replay> replay) {
+        var run = new PolicyImpactRun(Samples.OLGA, "halden", false, "r8", "r9", 3, 4, 5, replay);
+        return new String(json.encode(run).entry(0, Leaf.NONE, 1), StandardCharsets.UTF_8);
     }
 
     @Test

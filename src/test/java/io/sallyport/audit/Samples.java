@@ -31,6 +31,7 @@ final class Samples {
             List.of(new Body(Body.Part.QUERY, "move budget"), new Body(Body.Part.PASSAGES, "The budget is [AMOUNT].")));
     static final PolicyInput INPUT = new PolicyInput(
             new PolicyInput.Principal("bob", List.of("all-staff"), List.of("analyst", "staff")),
+            Map.of("clearance", new PolicyInput.Field("level", "clearance")),
             Map.of("clearance", new AttributeValue.Text("confidential")), List.of(),
             Map.of("purpose", new AttributeValue.Text("budgeting")), "caller");
     static final Aborted ABORTED = new Aborted(AbortCause.CLIENT_GONE, Optional.of(TALLY), List.of());
@@ -87,7 +88,8 @@ final class Samples {
                 new PolicyPublished("r8", files, BundleDifference.UNKNOWN, Optional.empty()),
                 new PolicyRejected("r9", files, BundleDifference.UNKNOWN, 2, List.of("a.yaml: is empty"),
                         Optional.of(reference("pia"))),
-                new PolicyImpactRun(reference("pia"), "halden", false, "r8", "r9", 3, 4, 5),
+                new PolicyImpactRun(reference("pia"), "halden", false, "r8", "r9", 3, 4, 5, Optional.of(
+                        new PolicyImpactRun.Replay(200, 7, 6, OptionalLong.of(11), OptionalLong.of(99)))),
                 new PolicyShadowDiffered(new RequestId("q1"), "halden", BOB, "r8", "r9", true, true, List.of(),
                         List.of(new PolicyShadowDiffered.Hidden("finance/old-budget", Optional.of("finance.yaml#old"))),
                         1, List.of("duties.yaml#mask"), OptionalLong.of(7)),

@@ -168,6 +168,33 @@ class SealingTests {
     }
 
     @Test
+    void requestsThatBeganAreToldWithTheDecidedOnes() {
+        try (AuditLog log = open()) {
+            ask(log, "q0");
+            log.open(Samples.context("undecided"), Samples.RECEIVED).close(new Refused(RefusalReason.PURPOSE,
+                    Optional.empty(), Optional.empty(), List.of()));
+            ask(log, "q1");
+            DecidedPage page = log.decided(EntryFilter.all(), OptionalLong.empty(), 1);
+            assertThat(page.requests()).extracting(each -> each.request().value()).containsExactly("q1");
+            assertThat(page.received()).as("not read so far back").isEmpty();
+            DecidedPage rest = log.decided(EntryFilter.all(), page.next(), 3);
+            assertThat(rest.received()).extracting(RequestId::value).containsExactly("q1", "undecided", "q0");
+            assertThat(log.decided(EntryFilter.all().ofTenant("other"), OptionalLong.empty(), 3).received()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsUnreadableAndFailsNothing() {
+        try (AuditLog log = open()) {
+            AuditTrail trail = log.open(Samples.context("q"), Samples.RECEIVED);
+            trail.close(new Refused(RefusalReason.DENIED, Optional.empty(), Optional.empty(),
+                    List.of(new Body(Body.Part.ATTRIBUTES, "{\"principal\":7}"))));
+            assertThat(log.decided(EntryFilter.all(), OptionalLong.empty(), 3).requests()).singleElement()
+                    .satisfies(decided -> assertThat(decided.input()).isEmpty());
+        }
+    }
+
+    @Test
     void aRefusalIsReadBackWithItsRule() {
         try (AuditLog log = open()) {
             AuditTrail trail = log.open(Samples.context("q"), Samples.RECEIVED);
@@ -182,6 +209,8 @@ class SealingTests {
     @Test
     void attributesKeepTheirTypesAndOrder() {
         PolicyInput input = new PolicyInput(new PolicyInput.Principal("bob", List.of("g"), List.of()),
+                Map.of("text", new PolicyInput.Field("string", "security.text"), "never",
+                        new PolicyInput.Field("int", "never")),
                 Map.of("whole", new AttributeValue.Whole(3), "real", new AttributeValue.Real(3), "flag",
                         new AttributeValue.Flag(true), "texts", new AttributeValue.Texts(List.of("b", "a", "")), "text",
                         new AttributeValue.Text("3")),
