@@ -68,9 +68,11 @@ final class ImpactClient {
 
     /// What the files would change as a bundle of their own.
     ///
-    /// @param requests JSON with `subjects` and `requests`; without, those of the folder's own tests are tried
-    Answer ask(PolicyFiles files, Optional<String> requests) throws IOException {
+    /// @param requests JSON with `subjects` and `requests`; without both, those of the folder's own tests are tried
+    /// @param replay   how many requests of its audit log are to be decided again
+    Answer ask(PolicyFiles files, Optional<String> requests, Optional<Integer> replay) throws IOException {
         ObjectNode body = requests.isPresent() ? object(requests.get()) : JSON.createObjectNode();
+        replay.ifPresent(last -> body.putObject("replay").put("last", last));
         body.put("alone", true).set("files", texts(files));
         HttpResponse<byte[]> response = send(body);
         JsonNode answer = json(response.body());

@@ -32,48 +32,83 @@ final class ImpactTexts {
                 witness(out, change.path("witness"));
             }
         }
-        int changed = 0;
-        for (var request : impact.path("requests")) {
-            if (isChanged(request)) {
-                changed++;
-                request(out, request);
-            }
+        String whose = impact.has("tenant") ? "tenant " + text(impact, "tenant") : "all tenants";
+        if (!impact.path("requests").isEmpty() || !impact.has("replay")) {
+            int changed = changed(out, impact.path("requests"));
+            out.printf("%d of %s would change, documents counted of %s%n", changed,
+                    Texts.count(impact.path("requests").size(), "request"), whose);
         }
-        out.printf("%d of %s would change, documents counted of %s%n", changed,
-                Texts.count(impact.path("requests").size(), "request"),
-                impact.has("tenant") ? "tenant " + text(impact, "tenant") : "all tenants");
+        if (impact.has("replay")) {
+            replay(out, impact.path("replay"), whose);
+        }
         out.printf("in force %s%ncandidate %s%n", text(impact, "revision"), text(impact, "candidate"));
     }
 
     /// Whether the candidate decides, shows or obliges anything else for one of the requests, or changes a rule.
     static boolean changes(JsonNode impact) {
         return !impact.path("changes").isEmpty()
-                || impact.path("requests").valueStream().anyMatch(ImpactTexts::isChanged);
+                || impact.path("requests").valueStream().anyMatch(ImpactTexts::isChanged)
+                || impact.path("replay").path("requests").valueStream().anyMatch(ImpactTexts::isChanged);
+    }
+
+    /// Tells those that change.
+    ///
+    /// @return how many
+    private static int changed(PrintWriter out, JsonNode requests) {
+        var changed = requests.valueStream().filter(ImpactTexts::isChanged).toList();
+        changed.forEach(request -> request(out, request));
+        return changed.size();
+    }
+
+    private static void replay(PrintWriter out, JsonNode replay, String whose) {
+        changed(out, replay.path("requests"));
+        out.printf("%d of the newest %s of %s replayed%s%n", number(replay, "replayed"),
+                Texts.count(number(replay, "found"), "decided request"), whose,
+                replay.has("since") ? ", since " + text(replay, "since") : "");
+        out.printf("  %d would be refused, %d would be allowed, %d would lose a document they were given%n",
+                number(replay, "newly_refused"), number(replay, "newly_allowed"), number(replay, "losing"));
+        optionally(out, number(replay, "drifted"), "decided otherwise then than the policies in force decide now");
+        for (var each : replay.path("not_replayable")) {
+            optionally(out, number(each, "requests"), "not replayed: " + text(each, "reason"));
+        }
+        optionally(out, number(replay, "undecided"), "more without a decision");
+        if (replay.path("cut_short").asBoolean(false)) {
+            out.println("  older ones were not reached in time");
+        }
+    }
+
+    private static void optionally(PrintWriter out, int number, String what) {
+        if (number > 0) {
+            out.printf("  %d %s%n", number, what);
+        }
     }
 
     private static boolean isChanged(JsonNode request) {
         return count(request, "gained") > 0
                 || count(request, "lost") > 0
+                || number(request.path("disclosed"), "lost") > 0
                 || !request.path("obligations").isEmpty()
                 || !decision(request, "before").equals(decision(request, "after"));
     }
 
     private static void request(PrintWriter out, JsonNode request) {
-        out.printf("%s for %s, model %s%s%n", text(request, "subject"), text(request, "purpose"),
-                text(request, "model"),
-                request.path("break_glass").asBoolean(false) ? ", break-glass" : "");
+        int times = request.path("requests").asInt(1);
+        out.printf("%s for %s, model %s%s%s%n", text(request, "subject"), text(request, "purpose"),
+                text(request, "model"), request.path("break_glass").asBoolean(false) ? ", break-glass" : "",
+                times > 1 ? ", " + Texts.count(times, "request") : "");
         if (!decision(request, "before").equals(decision(request, "after"))) {
             out.printf("  was %s, would be %s%n", decision(request, "before"), decision(request, "after"));
         }
-        documents(out, "would newly get", request.path("gained"));
-        documents(out, "would no longer get", request.path("lost"));
+        documents(out, "would newly get", request.path("gained"), "count");
+        documents(out, "would no longer get", request.path("lost"), "count");
+        documents(out, "were given, would no longer get", request.path("disclosed"), "lost");
         for (var change : request.path("obligations")) {
             out.printf("  other obligations at %s%n", text(change, "classification"));
         }
     }
 
-    private static void documents(PrintWriter out, String what, JsonNode documents) {
-        long count = documents.path("count").asLong(0);
+    private static void documents(PrintWriter out, String what, JsonNode documents, String member) {
+        long count = documents.path(member).asLong(0);
         if (count > 0) {
             int listed = documents.path("documents").size();
             out.printf("  %s %d: %s%s%n", what, count, documents.path("documents").valueStream()
@@ -100,6 +135,10 @@ final class ImpactTexts {
 
     private static long count(JsonNode request, String side) {
         return request.path(side).path("count").asLong(0);
+    }
+
+    private static int number(JsonNode node, String name) {
+        return node.path(name).asInt(0);
     }
 
     private static String decision(JsonNode request, String side) {

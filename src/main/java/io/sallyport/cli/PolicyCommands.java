@@ -105,12 +105,14 @@ final class PolicyCommands {
 
     @Command(mixinStandardHelpOptions = true, description = {
             "Asks a running gateway what a folder would change: examples, and the documents that subjects would gain or lose.",
+            "Tries what the folder's tests ask, what you state, or what was really asked.",
             "Needs a token with the scope policy:read, in a file or in the environment variable SALLYPORT_TOKEN."})
     int impact(
             @Parameters(paramLabel = "FOLDER", arity = "0..1", defaultValue = "policies", description = FOLDER) Path folder,
             @Option(names = "--server", required = true, description = "the gateway, such as https://sallyport.example") URI server,
             @Option(names = "--token-file", description = "the file with the access token") Optional<Path> tokenFile,
             @Option(names = "--requests", description = "JSON with subjects and requests to try; default: those of the tests") Optional<Path> requests,
+            @Option(names = "--replay", paramLabel = "N", description = "decide the newest N requests of its audit log again, up to 200, instead of those of the tests") Optional<Integer> replay,
             @Option(names = "--exit-code", description = "end with 1 when anything changes") boolean exitCode,
             @Option(names = "--json", description = AS_JSON) boolean json) throws IOException {
         requireFolder(folder);
@@ -122,7 +124,7 @@ final class PolicyCommands {
         var client = new ImpactClient(server,
                 ImpactClient.token(tokenFile, Optional.ofNullable(System.getenv("SALLYPORT_TOKEN"))));
         var answer = client.ask(files,
-                requests.isPresent() ? Optional.of(Files.readString(requests.get())) : Optional.empty());
+                requests.isPresent() ? Optional.of(Files.readString(requests.get())) : Optional.empty(), replay);
         if (!answer.loads()) {
             print(json, answer.body(), () -> ImpactTexts.problems(out, answer.body()));
             return Commands.PROBLEMS;

@@ -2,17 +2,15 @@ package io.sallyport.gateway;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.sallyport.audit.AuditLog;
 import io.sallyport.audit.PolicyImpactRun;
-import io.sallyport.document.Collection;
 import io.sallyport.document.CollectionCatalog;
 import io.sallyport.gateway.ImpactUnfinished.Reason;
 import io.sallyport.identity.Subject;
@@ -25,17 +23,17 @@ import io.sallyport.policy.Permit;
 import io.sallyport.policy.PolicyDifference;
 import io.sallyport.policy.PolicySet;
 import io.sallyport.retrieval.Census;
-import io.sallyport.retrieval.Difference;
 import io.sallyport.retrieval.Reach;
 import io.sallyport.retrieval.RetrievalUnavailable;
 
 /// Shows an admin what another bundle would change: by witnesses, and by the documents that are held, counted exactly for
-/// each request that is tried. Each request is decided by both bundles at the same instant. No text of a document is read.
+/// each request that is tried or replayed from the audit log. Each request is decided by both bundles at the same instant.
+/// No text of a document is read, and of the audit log only what policy saw of requests.
 ///
 /// One run at a time, since it asks the index up to two questions for each request. What it shows is recorded before.
 public final class PolicyImpact {
 
-    /// The most requests of one run.
+    /// The most requests of one run that are tried, and the most that are replayed.
     public static final int MOST_REQUESTS = 200;
 
     private static final Duration DEADLINE = Duration.ofSeconds(45);
@@ -59,19 +57,22 @@ public final class PolicyImpact {
     /// What the candidate would change against the bundle in force.
     ///
     /// @param admin      who looks
-    /// @param allTenants whether documents of all tenants count; otherwise only those of the admin's own
+    /// @param allTenants whether documents and audited requests of all tenants count; otherwise only those of the admin's own
     /// @param requests   at most [#MOST_REQUESTS]; whether a client may state the purpose is not asked
+    /// @param replay     how many of the newest audited requests to decide again, 1 to [#MOST_REQUESTS]; empty = none
     /// @throws ImpactUnfinished when it takes too long or the index fails
-    /// @throws io.sallyport.audit.AuditUnavailable when it cannot be recorded
-    public ImpactReport of(Subject admin, boolean allTenants, PolicySet candidate, List<AccessRequest> requests) {
-        if (requests.size() > MOST_REQUESTS) {
+    /// @throws io.sallyport.audit.AuditUnavailable when it cannot be recorded, or the audit log cannot be read
+    public ImpactReport of(
+            Subject admin, boolean allTenants, PolicySet candidate, List<AccessRequest> requests, OptionalInt replay) {
+        if (requests.size() > MOST_REQUESTS || replay.orElse(1) < 1 || replay.orElse(1) > MOST_REQUESTS) {
             throw new IllegalArgumentException("at most %,d requests are tried".formatted(MOST_REQUESTS));
         }
         var deadline = clock.instant().plus(DEADLINE);
         takeTurn();
         try {
             var tenant = allTenants ? Optional.<Tenant>empty() : Optional.of(admin.tenant());
-            var report = report(candidate, requests, tenant, deadline);
+            var trial = new ImpactTrial(decisions.current(), candidate, tenant, catalog, census, clock, deadline);
+            var report = report(trial, requests, replay);
             record(admin, allTenants, report);
             return report;
         } catch (RetrievalUnavailable unavailable) {
@@ -92,38 +93,13 @@ public final class PolicyImpact {
         }
     }
 
-    private ImpactReport report(
-            PolicySet candidate, List<AccessRequest> requests, Optional<Tenant> tenant, Instant deadline) {
-        var live = decisions.current();
-        var rules = PolicyDifference.between(live, candidate);
-        census.refresh(requests.stream().flatMap(request -> readable(request).stream()).collect(Collectors.toSet()));
-        var impacts = requests.stream().map(request -> {
-            if (clock.instant().isAfter(deadline)) {
-                throw new ImpactUnfinished(Reason.TOO_SLOW);
-            }
-            return impact(request, live, candidate, tenant);
-        }).toList();
-        return new ImpactReport(rules, impacts);
-    }
-
-    private Set<Collection> readable(AccessRequest request) {
-        return catalog.readableBy(request.subject());
-    }
-
-    private RequestImpact impact(
-            AccessRequest request, PolicySet live, PolicySet candidate, Optional<Tenant> tenant) {
-        var collections = readable(request);
-        var before = live.decide(request);
-        var after = candidate.decide(request);
-        var now = reach(before);
-        var then = reach(after);
-        return new RequestImpact(
-                request,
-                before,
-                after,
-                documents(census.difference(collections, tenant, then, now)),
-                documents(census.difference(collections, tenant, now, then)),
-                ObligationChanges.between(before, after, live.schema().classifications()));
+    private ImpactReport report(ImpactTrial trial, List<AccessRequest> requests, OptionalInt replay) {
+        var rules = PolicyDifference.between(trial.live(), trial.candidate());
+        var impacts = trial.on(requests);
+        var replayed = replay.isPresent()
+                ? Optional.of(new Replay(log, trial).newest(replay.getAsInt()))
+                : Optional.<ReplayReport>empty();
+        return new ImpactReport(rules, impacts, replayed);
     }
 
     /// How far a decision reaches.
@@ -134,15 +110,8 @@ public final class PolicyImpact {
         };
     }
 
-    private static RequestImpact.Documents documents(Difference difference) {
-        return new RequestImpact.Documents(difference.count(), difference.documents(), difference.doubtful());
-    }
-
     private void record(Subject admin, boolean allTenants, ImpactReport report) {
         long subjects = report.requests().stream().map(impact -> name(impact.request().subject())).distinct().count();
-        long listed = report.requests().stream()
-                .mapToLong(impact -> listed(impact.gained()) + listed(impact.lost()))
-                .sum();
         log.append(new PolicyImpactRun(
                 log.register(Asker.identity(admin)),
                 admin.tenant().value(),
@@ -151,11 +120,25 @@ public final class PolicyImpact {
                 report.difference().after().value(),
                 subjects,
                 report.requests().size(),
-                listed));
+                listed(report),
+                report.replay().map(PolicyImpact::replay)));
+    }
+
+    private static PolicyImpactRun.Replay replay(ReplayReport report) {
+        return new PolicyImpactRun.Replay(
+                report.asked(), report.found(), report.totals().replayed(), report.first(), report.last());
     }
 
     private static List<Object> name(Subject subject) {
         return List.of(subject.issuer(), subject.tenant(), subject.id());
+    }
+
+    private static long listed(ImpactReport report) {
+        var replayed = report.replay().map(ReplayReport::requests).orElse(List.of());
+        return Stream.concat(report.requests().stream(), replayed.stream().map(ReplayedRequest::impact))
+                .mapToLong(impact -> listed(impact.gained()) + listed(impact.lost()))
+                .sum()
+                + replayed.stream().mapToLong(request -> request.disclosed().listed().size()).sum();
     }
 
     private static long listed(RequestImpact.Documents documents) {

@@ -1,18 +1,25 @@
 package io.sallyport.retrieval;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.sallyport.document.AccessFilter;
+import io.sallyport.document.Admission;
 import io.sallyport.document.Collection;
+import io.sallyport.document.Document;
 import io.sallyport.document.DocumentId;
 import io.sallyport.identity.Tenant;
 import io.sallyport.index.ChunkIndex;
 
 /// Counts the documents that one decision reaches and another does not. It knows identities and numbers, never a text.
 public final class Census {
+
+    private static final int RECORDS_AT_ONCE = 500;
 
     private final ChunkIndex index;
 
@@ -46,6 +53,37 @@ public final class Census {
             return new Difference(
                     found.count(), sides.getOrDefault(true, List.of()), sides.getOrDefault(false, List.of()));
         });
+    }
+
+    /// Those of the documents that are held now, by their records in real time.
+    ///
+    /// @param documents in collections that there are
+    /// @throws RetrievalUnavailable when the index fails
+    public Held held(Set<DocumentId> documents) {
+        return Retriever.available(() -> {
+            var order = new ArrayList<>(documents);
+            var records = new HashMap<DocumentId, Document>();
+            for (int at = 0; at < order.size(); at += RECORDS_AT_ONCE) {
+                var some = order.subList(at, Math.min(at + RECORDS_AT_ONCE, order.size()));
+                records.putAll(index.records(Set.copyOf(some)));
+            }
+            return new Held(records);
+        });
+    }
+
+    /// Documents that are held, to be decided on without being looked at.
+    public static final class Held {
+
+        private final Map<DocumentId, Document> records;
+
+        private Held(Map<DocumentId, Document> records) {
+            this.records = records;
+        }
+
+        /// Whether the document is held and admitted.
+        public boolean admits(DocumentId document, Admission admission) {
+            return Optional.ofNullable(records.get(document)).filter(admission::admits).isPresent();
+        }
     }
 
     /// Those of which the original rules say the same, on their records in real time.

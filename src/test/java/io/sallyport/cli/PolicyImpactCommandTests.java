@@ -195,6 +195,50 @@ class PolicyImpactCommandTests {
         assertThat(run.code()).isEqualTo(Commands.PROBLEMS);
     }
 
+    private static final String REPLAY = """
+            {"revision":"a","candidate":"b","tenant":"halden","changes":[],"requests":[],"replay":{"asked":50,"found":7,
+            "since":"2026-11-22T08:00:00Z","cut_short":%s,"undecided":2,"replayed":6,"newly_refused":%d,"newly_allowed":0,
+            "losing":%d,"drifted":1,"not_replayable":[{"reason":"the record is not complete","requests":1}],"requests":[
+            {"subject":"q7","purpose":"p","model":"caller","requests":3,"before":{"decision":"allow"},
+            "after":{"decision":"%s"},"gained":{"count":0,"documents":[]},"lost":{"count":0,"documents":[]},"disclosed":
+            {"count":4,"gone":0,"lost":%d,"documents":[{"collection":"finance","id":"budget"}]},"obligations":[]}]}}""";
+
+    @Test
+    void aReplayIsAskedForByItsNumberAndToldByReference() throws IOException {
+        answer = REPLAY.formatted("true", 3, 3, "deny", 1);
+        var run = run("--replay", "50", "--exit-code");
+        assertThat(run.out()).startsWith("""
+                q7 for p, model caller, 3 requests
+                  was allow, would be deny
+                  were given, would no longer get 1: finance/budget
+                6 of the newest 7 decided requests of tenant halden replayed, since 2026-11-22T08:00:00Z
+                  3 would be refused, 0 would be allowed, 3 would lose a document they were given
+                  1 decided otherwise then than the policies in force decide now
+                  1 not replayed: the record is not complete
+                  2 more without a decision
+                  older ones were not reached in time
+                in force a
+                """);
+        assertThat(run.code()).isEqualTo(Commands.PROBLEMS);
+        assertThat(received.getFirst()).contains("\"replay\":{\"last\":50}").doesNotContain("\"requests\"");
+    }
+
+    @Test
+    void aReplayThatChangesNothingEndsWell() throws IOException {
+        answer = REPLAY.formatted("false", 0, 0, "allow", 0);
+        var run = run("--replay", "50", "--exit-code");
+        assertThat(run.code()).as(run.err()).isEqualTo(Commands.FINE);
+        assertThat(run.out()).doesNotContain("q7", "older ones", "0 of 0 requests");
+        answer = REPLAY.formatted("false", 0, 3, "allow", 1);
+        assertThat(run("--replay", "50", "--exit-code").code()).isEqualTo(Commands.PROBLEMS);
+    }
+
+    @Test
+    void aNumberThatIsNoneIsAWrongCall() throws IOException {
+        assertThat(run("--replay", "many").code()).isEqualTo(Commands.USAGE);
+        assertThat(received).isEmpty();
+    }
+
     @Test
     void theAnswerIsJsonForPrograms() throws IOException {
         var json = JsonMapper.shared().readTree(run("--json").out());

@@ -1,24 +1,24 @@
 package io.sallyport.gateway;
 
+import static io.sallyport.gateway.SmallBundles.INTERNAL;
+import static io.sallyport.gateway.SmallBundles.OBLIGATIONS;
+import static io.sallyport.gateway.SmallBundles.SECRET;
+import static io.sallyport.gateway.SmallBundles.bundle;
+import static io.sallyport.gateway.SmallBundles.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,81 +27,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 import io.sallyport.audit.AuditUnavailable;
 import io.sallyport.audit.TestAudit;
-import io.sallyport.document.AccessFilter;
-import io.sallyport.document.Acl;
-import io.sallyport.document.Classification;
-import io.sallyport.document.Collection;
-import io.sallyport.document.CollectionCatalog;
-import io.sallyport.document.Document;
-import io.sallyport.document.DocumentCount;
 import io.sallyport.document.DocumentId;
-import io.sallyport.document.DocumentVersion;
-import io.sallyport.document.Principal;
 import io.sallyport.gateway.ImpactUnfinished.Reason;
 import io.sallyport.identity.Subject;
-import io.sallyport.identity.Tenant;
-import io.sallyport.index.IndexUnavailable;
 import io.sallyport.policy.AccessRequest;
 import io.sallyport.policy.Channel;
 import io.sallyport.policy.DecisionPoint;
 import io.sallyport.policy.Deny;
 import io.sallyport.policy.ModelId;
-import io.sallyport.policy.PolicyFiles;
-import io.sallyport.policy.PolicyLoader;
 import io.sallyport.policy.PolicySet;
-import io.sallyport.policy.PolicySettings;
 import io.sallyport.policy.Purpose;
-import io.sallyport.redaction.RedactionSettings;
-import io.sallyport.redaction.Redactor;
 import io.sallyport.retrieval.Census;
 
 /// Nothing of an impact is told that was not recorded, or not found out to the end.
 class PolicyImpactTests {
 
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
-    private static final Collection PEOPLE = new Collection("people");
     private static final Subject PIA = Askers.subject("pia", true, "policy-admin");
-    private static final Redactor REDACTOR = Redactor.of(RedactionSettings.defaults());
-    private static final String BASE = """
-            apiVersion: sallyport/v1
-            kind: %s
-            metadata: { name: test, owner: tests@halden.example }
-            spec:
-            """;
-    private static final String VOCABULARY = BASE.formatted("Vocabulary") + """
-              levels: [public, internal, secret]
-              document:
-                tenant:         { type: string, required: true, index: acl.tenant }
-                classification: { type: level,  required: true, index: acl.classification }
-              subject:
-                id: { type: string, claim: sub }
-              request:
-                purpose: { type: string }
-              model:
-                id: { type: string }
-            """;
-    private static final String MODELS = BASE.formatted("ModelPolicy") + """
-              models:
-                - { id: caller }
-              rules:
-                - id: any
-                  effect: allow
-                  reason: Any.
-                  when: |
-                    document.classification <= level.secret
-            """;
-    private static final String REQUESTS = rule("RequestPolicy", "request.purpose == \"work\"");
-    private static final String INTERNAL = rule("RetrievalPolicy", "document.classification <= level.internal");
-    private static final String SECRET = rule("RetrievalPolicy", "document.classification <= level.secret");
-    private static final String OBLIGATIONS = BASE.formatted("ObligationPolicy") + """
-              rules:
-                - id: secrets-in-small-doses
-                  reason: Secrets in small doses.
-                  when: |
-                    request.classification == level.secret
-                  apply:
-                    limits: { maxDocuments: 3 }
-            """;
 
     private final TestAudit audit = new TestAudit();
     private final Shelf shelf = new Shelf();
@@ -111,31 +53,6 @@ class PolicyImpactTests {
     @AfterEach
     void close() {
         audit.close();
-    }
-
-    @AfterAll
-    static void stop() {
-        REDACTOR.close();
-    }
-
-    private static String rule(String kind, String when) {
-        return BASE.formatted(kind) + """
-                  rules:
-                    - id: the-rule
-                      effect: allow
-                      reason: The rule.
-                      when: |
-                        %s
-                """.formatted(when);
-    }
-
-    private static PolicySet bundle(Map<String, String> files) {
-        var all = new HashMap<>(
-                Map.of("vocabulary.yaml", VOCABULARY, "models.yaml", MODELS, "requests.yaml", REQUESTS));
-        all.putAll(files);
-        var bytes = new HashMap<String, byte[]>();
-        all.forEach((path, text) -> bytes.put(path, text.getBytes(StandardCharsets.UTF_8)));
-        return new PolicyLoader(PolicySettings.defaults(), REDACTOR).load(PolicyFiles.of("test", bytes));
     }
 
     private static AccessRequest request(String subject, String purpose) {
@@ -149,10 +66,8 @@ class PolicyImpactTests {
     }
 
     private ImpactReport impact(boolean allTenants, PolicySet candidate, AccessRequest... requests) {
-        var catalog = new CollectionCatalog(
-                Map.of(PEOPLE, new CollectionCatalog.Access(Set.of(Principal.EVERYONE), Set.of())));
-        return new PolicyImpact(new DecisionPoint(live), catalog, new Census(shelf), audit.log(), clock)
-                .of(PIA, allTenants, candidate, List.of(requests));
+        return new PolicyImpact(new DecisionPoint(live), SmallBundles.CATALOG, new Census(shelf), audit.log(), clock)
+                .of(PIA, allTenants, candidate, List.of(requests), OptionalInt.empty());
     }
 
     private RequestImpact impact(PolicySet candidate) {
@@ -268,45 +183,5 @@ class PolicyImpactTests {
         assertThat(changes.getFirst().before().orElseThrow().maxDocuments()).isEmpty();
         assertThat(changes.getFirst().after().orElseThrow().maxDocuments()).hasValue(3);
         assertThat(impact(bundle(Map.of("retrieval.yaml", INTERNAL))).obligations()).isEmpty();
-    }
-
-    /// Records that are found as filters match them.
-    private static final class Shelf extends NoIndex {
-
-        private final Map<DocumentId, Document> held = new HashMap<>();
-        private boolean fails;
-
-        void hold(String tenant, String name, int level) {
-            var id = new DocumentId(new Tenant(tenant), PEOPLE, name);
-            var levels = List.of("public", "internal", "secret");
-            held.put(id, new Document(id, new DocumentVersion("1"), "Title of " + name, "",
-                    new Classification(levels.get(level), level), new Acl(Set.of(Principal.EVERYONE), Set.of()),
-                    Map.of("tenant", tenant, "classification", (long) level), NOW));
-        }
-
-        @Override
-        public void refresh(Collection collection) {
-            assertThat(collection).isEqualTo(PEOPLE);
-        }
-
-        @Override
-        public Map<DocumentId, Document> records(Set<DocumentId> documents) {
-            var found = new HashMap<>(held);
-            found.keySet().retainAll(new ArrayList<>(documents));
-            return found;
-        }
-
-        @Override
-        public DocumentCount difference(Set<Collection> collections, Optional<Tenant> tenant, AccessFilter found,
-                AccessFilter notFound, int listed) {
-            if (fails) {
-                throw new IndexUnavailable("test");
-            }
-            var documents = held.values().stream()
-                    .filter(document -> tenant.isEmpty() || tenant.get().equals(document.id().tenant()))
-                    .filter(document -> found.matches(document) && !notFound.matches(document))
-                    .map(Document::id).toList();
-            return new DocumentCount(documents.size(), documents);
-        }
     }
 }

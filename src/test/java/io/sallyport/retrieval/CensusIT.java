@@ -73,6 +73,16 @@ class CensusIT {
     }
 
     @Test
+    void whatIsHeldIsAdmittedByItsRecordOfNow() {
+        Document document = write("budget", Samples.ALL_STAFF);
+        DocumentId never = Samples.id("never-written");
+        var held = census.held(Set.of(document.id(), never));
+        assertThat(held.admits(document.id(), OF_ALICE.admission())).isTrue();
+        assertThat(held.admits(document.id(), Reach.NOWHERE.admission())).isFalse();
+        assertThat(held.admits(never, EVERYTHING.admission())).isFalse();
+    }
+
+    @Test
     void aNamedDocumentThatTheRulesDecideOtherwiseIsDoubtful() {
         Document document = write("budget", Samples.ALL_STAFF);
         var refusing = new Reach(OF_ALICE.filter(), anything -> false);

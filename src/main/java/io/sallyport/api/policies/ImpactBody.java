@@ -28,6 +28,7 @@ import io.sallyport.policy.RuleReference;
 /// @param tenant    whose documents were counted; absent = everybody's
 /// @param tries     how many situations were tried to find witnesses
 /// @param omitted   how many requests of the candidate's tests were left out
+/// @param replay    absent when none was asked for
 @JsonInclude(Include.NON_ABSENT)
 record ImpactBody(
         @JsonProperty("request_id") String requestId,
@@ -38,7 +39,8 @@ record ImpactBody(
         List<Witness> witnesses,
         int tries,
         List<Request> requests,
-        int omitted) {
+        int omitted,
+        Optional<ReplayBody> replay) {
 
     /// @param kind `added`, `removed`, `changed` or `reworded`
     @JsonInclude(Include.NON_ABSENT)
@@ -87,8 +89,11 @@ record ImpactBody(
                 difference.changes().stream().map(ImpactBody::change).toList(),
                 difference.witnesses().stream().map(ImpactBody::witness).toList(),
                 difference.tries(),
-                report.requests().stream().map(ImpactBody::request).toList(),
-                omitted);
+                report.requests().stream()
+                        .map(impact -> request(impact, impact.request().subject().id().value()))
+                        .toList(),
+                omitted,
+                report.replay().map(ReplayBody::of));
     }
 
     private static Change change(PolicyChange change) {
@@ -103,11 +108,12 @@ record ImpactBody(
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Request request(RequestImpact impact) {
+    /// @param name who asks, as the reader may know it
+    static Request request(RequestImpact impact, String name) {
         AccessRequest request = impact.request();
         Subject subject = request.subject();
         return new Request(
-                subject.id().value(),
+                name,
                 subject.tenant().value(),
                 subject.client().value(),
                 request.purpose().value(),
@@ -138,7 +144,7 @@ record ImpactBody(
                 difference.doubtful().stream().map(ImpactBody::document).toList());
     }
 
-    private static Document document(DocumentId id) {
+    static Document document(DocumentId id) {
         return new Document(id.tenant().value(), id.collection().name(), id.name());
     }
 

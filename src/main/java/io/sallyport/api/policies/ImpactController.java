@@ -25,7 +25,7 @@ import io.sallyport.web.RequestIds;
 import io.sallyport.web.SubjectResolver;
 
 /// `POST /v1/policies:impact`: what a bundle would change if it were published. It names documents, never their text, and
-/// only those of the admin's tenant unless a role sees all.
+/// only those of the admin's tenant unless a role sees all; the same holds for requests of the audit log.
 @RestController
 class ImpactController {
 
@@ -54,7 +54,7 @@ class ImpactController {
     @PostMapping("/v1/policies:impact")
     ImpactBody impact(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var body = new Fields(StrictJson.object(Requests.body(request, settings.maxDocument().toBytes())))
-                .only("files", "alone", "subjects", "requests");
+                .only("files", "alone", "subjects", "requests", "replay");
         var candidate = candidate(Candidates.read(body, directory::files));
         var now = clock.instant();
         var supposition = new Supposition(candidate.whatIf(), resolver, now);
@@ -78,7 +78,7 @@ class ImpactController {
 
     private ImpactReport report(Subject admin, boolean allTenants, PolicySet candidate, ImpactRequests requests) {
         try {
-            return impact.of(admin, allTenants, candidate, requests.tried());
+            return impact.of(admin, allTenants, candidate, requests.tried(), requests.replay());
         } catch (RuntimeException thrown) {
             throw PolicyProblem.translate(thrown);
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 import io.sallyport.api.Fields;
@@ -14,12 +15,13 @@ import io.sallyport.identity.Subject;
 import io.sallyport.policy.AccessRequest;
 import io.sallyport.policy.PolicySet;
 
-/// Which requests a candidate is tried on: every stated subject with every stated request, else what the candidate's own
-/// tests ask.
+/// Which requests a candidate is tried on: every stated subject with every stated request, and the newest of the audit log;
+/// when neither is asked for, what the candidate's own tests ask.
 ///
 /// @param tried   at most [PolicyImpact#MOST_REQUESTS]
 /// @param omitted how many requests of its tests are left out
-record ImpactRequests(List<AccessRequest> tried, int omitted) {
+/// @param replay  how many requests of the audit log, at most [PolicyImpact#MOST_REQUESTS]; empty = none
+record ImpactRequests(List<AccessRequest> tried, int omitted, OptionalInt replay) {
 
     private static final int MOST_SUBJECTS = 50;
     private static final int MOST_KINDS = 20;
@@ -33,17 +35,32 @@ record ImpactRequests(List<AccessRequest> tried, int omitted) {
         if (subjects.isPresent() && requests.isEmpty()) {
             throw Malformed.field("requests", "must say what the subjects ask");
         }
+        var replay = replay(body);
+        if (replay.isPresent() && requests.isEmpty()) {
+            return new ImpactRequests(List.of(), 0, replay);
+        }
         var cast = subjects.map(stated -> stated(stated, supposition)).orElseGet(() -> ofTests(candidate));
         return cut(requests.map(kinds -> each(cast, kinds, supposition)).orElseGet(() -> asTested(candidate, now)),
-                requests.isPresent());
+                requests.isPresent(), replay);
     }
 
-    private static ImpactRequests cut(List<AccessRequest> all, boolean stated) {
+    private static OptionalInt replay(Fields body) {
+        if (body.node("replay").isEmpty()) {
+            return OptionalInt.empty();
+        }
+        var last = body.object("replay").only("last").whole("last", 1, PolicyImpact.MOST_REQUESTS);
+        if (last.isEmpty()) {
+            throw Malformed.field("replay.last", "must say how many requests");
+        }
+        return last;
+    }
+
+    private static ImpactRequests cut(List<AccessRequest> all, boolean stated, OptionalInt replay) {
         int most = PolicyImpact.MOST_REQUESTS;
         if (stated && all.size() > most) {
             throw Malformed.field("requests", "times subjects must be at most %,d".formatted(most));
         }
-        return new ImpactRequests(all.stream().limit(most).toList(), Math.max(0, all.size() - most));
+        return new ImpactRequests(all.stream().limit(most).toList(), Math.max(0, all.size() - most), replay);
     }
 
     private static List<Cast> stated(List<Fields> subjects, Supposition supposition) {
