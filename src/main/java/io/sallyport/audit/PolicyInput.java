@@ -71,7 +71,8 @@ public record PolicyInput(Principal principal, Map<String, Field> fields, Map<St
             return new PolicyInput(
                     new Principal(ContextJson.text(principal, "id"), Json.texts(principal, "groups"),
                             Json.texts(principal, "roles")),
-                    fields(json.required("fields")), AttributeJson.read(json.required("subject")), Json.texts(json, "malformed"),
+                    fields(json.required("fields")), AttributeJson.read(json.required("subject")),
+                    Json.texts(json, "malformed"),
                     AttributeJson.read(json.required("request")), ContextJson.text(json, "model"));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("attributes that cannot be read", e);

@@ -35,8 +35,8 @@ import io.sallyport.audit.Disclosed;
 import io.sallyport.audit.Disclosure;
 import io.sallyport.audit.DocumentReference;
 import io.sallyport.audit.PolicyBasis;
-import io.sallyport.audit.Refused;
 import io.sallyport.audit.RefusalReason;
+import io.sallyport.audit.Refused;
 import io.sallyport.audit.Tally;
 import io.sallyport.audit.TestAudit;
 import io.sallyport.document.DocumentId;
@@ -98,7 +98,8 @@ class ReplayTests {
     private void answered(AccessRequest request, PolicySet by, List<DocumentReference> documents) {
         var basis = new PolicyBasis(by.revision().value(), List.of("requests.yaml#the-rule"), List.of(), false);
         begin(request.subject()).discloseAndClose(
-                new Disclosed(basis, new Disclosure(documents, List.of(), List.of()), List.of(by.input(request).body())),
+                new Disclosed(basis, new Disclosure(documents, List.of(), List.of()),
+                        List.of(by.input(request).body())),
                 new Answered(NOTHING, "stop", documents.size(), List.of(), List.of()));
     }
 

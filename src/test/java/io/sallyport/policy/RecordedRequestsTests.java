@@ -50,7 +50,8 @@ class RecordedRequestsTests {
         all.putAll(Map.of("age", 41, "weight", 70, "since", 1_700_000_000L, "security", Map.of("mfa", true),
                 "groups", List.of("all-staff"), "unread", "x"));
         var request = request(all);
-        var again = new RecordedRequests(live, live).request(Optional.of(live.input(request)), request.subject().tenant());
+        var again = new RecordedRequests(live, live).request(Optional.of(live.input(request)),
+                request.subject().tenant());
         assertThat(live.input(again)).isEqualTo(live.input(request));
         assertThat(Principal.of(again.subject())).isEqualTo(Principal.of(request.subject()));
         assertThat(again.subject().tenant()).isEqualTo(request.subject().tenant());
@@ -63,12 +64,14 @@ class RecordedRequestsTests {
     void anAttributeThatWasMissingIsMissingAgain() {
         var live = bundle(VOCABULARY);
         var request = request(claims());
-        var again = new RecordedRequests(live, live).request(Optional.of(live.input(request)), request.subject().tenant());
+        var again = new RecordedRequests(live, live).request(Optional.of(live.input(request)),
+                request.subject().tenant());
         assertThat(live.input(again).subject()).doesNotContainKeys("age", "mfa").containsKey("region");
     }
 
     @ParameterizedTest
-    @CsvSource({"'region:    { type: string,       claim: region }', 'region: { type: string, claim: zone }', region, string",
+    @CsvSource({
+            "'region:    { type: string,       claim: region }', 'region: { type: string, claim: zone }', region, string",
             "'age:       { type: int,          claim: age }', 'age: { type: double, claim: age }', age, double"})
     void whatWasReadOfAnotherClaimOrAsAnotherTypeIsNotGuessed(String was, String is, String name, String type) {
         var then = bundle(VOCABULARY);
@@ -89,7 +92,8 @@ class RecordedRequestsTests {
         var without = new HashMap<>(claims());
         without.remove("region");
         var request = request(without);
-        assertThat(new RecordedRequests(now, now).request(Optional.of(then.input(request)), request.subject().tenant())).isNotNull();
+        assertThat(new RecordedRequests(now, now).request(Optional.of(then.input(request)), request.subject().tenant()))
+                .isNotNull();
     }
 
     @Test

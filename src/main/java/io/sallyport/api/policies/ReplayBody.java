@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.sallyport.gateway.ReplayReport;
 import io.sallyport.gateway.ReplayedRequest;
+import io.sallyport.identity.Subject;
 
 /// A [ReplayReport] over HTTP. Who asked is told by reference, as in the audit log.
 ///
@@ -31,12 +32,14 @@ record ReplayBody(
     record NotReplayable(String reason, int requests) {}
 
     /// @param subject  the reference of who asked
+    /// @param client   absent when the subject asked as its own client, whose name would tell the subject's
     /// @param requests how many requests this is about
     /// @param time     of the newest of them
+    @JsonInclude(Include.NON_ABSENT)
     record Request(
             String subject,
             @JsonProperty("subject_tenant") String tenant,
-            String client,
+            Optional<String> client,
             String purpose,
             String channel,
             String model,
@@ -80,7 +83,7 @@ record ReplayBody(
         return new Request(
                 impact.subject(),
                 impact.tenant(),
-                impact.client(),
+                client(replayed.impact().request().subject()),
                 impact.purpose(),
                 impact.channel(),
                 impact.model(),
@@ -94,6 +97,10 @@ record ReplayBody(
                 impact.lost(),
                 disclosed(replayed.disclosed()),
                 impact.obligations());
+    }
+
+    private static Optional<String> client(Subject subject) {
+        return Optional.of(subject.client().value()).filter(client -> !client.equals(subject.id().value()));
     }
 
     private static Disclosed disclosed(ReplayedRequest.Disclosed disclosed) {
