@@ -16,6 +16,7 @@ final class SingleHop implements Interceptor {
     SingleHop(InferenceSettings.Provider settings) {
         this.maxAnswer = settings.maxAnswer();
         this.client = new OkHttpClient.Builder()
+                .socketFactory(new UndelayedSockets())
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

@@ -33,7 +33,7 @@ class ChatBenchmark {
     private static final int CALLERS = 8;
     private static final int ROUNDS = Integer.getInteger("sallyport.benchmark.rounds", 5);
     private static final int CALLS = Integer.getInteger("sallyport.benchmark.calls", 100);
-    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 400);
+    private static final int WARM_UP = Integer.getInteger("sallyport.benchmark.warm-up", 1_200);
     private static final int STREAMS = 50;
     private static final Duration PACE = Duration.ofMillis(20);
     private static final String GATEWAY = "gateway `/v1/chat/completions`";

@@ -45,7 +45,12 @@ public record AuditView(List<AuditEntry> entries) {
 
     /// What entries of the test stack call a person.
     public static String reference(String person) {
-        return TestStack.gateway().bean(AuditLog.class)
+        return reference(TestStack.gateway(), person);
+    }
+
+    /// What entries of this gateway call a person.
+    static String reference(RunningGateway gateway, String person) {
+        return gateway.bean(AuditLog.class)
                 .reference(new SubjectIdentity(TestStack.issuer().issuer().toString(), person)).value();
     }
 

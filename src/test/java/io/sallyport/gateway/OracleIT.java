@@ -27,6 +27,9 @@ class OracleIT {
     private static final int ASKED_OF_THE_SEARCH = 8;
     private static final int ASKED_OF_A_MODEL = 2;
 
+    /// With each model, not only bob.
+    private static final boolean EVERYONE = Boolean.getBoolean("sallyport.laws.everyone");
+
     private final GatewayClient client = TestStack.client();
 
     record Case(Person person, String purpose, boolean breakGlass) {
@@ -52,7 +55,7 @@ class OracleIT {
     }
 
     static Stream<ModelCase> modelCases() {
-        return Stream.of("bob", "lena", "erik").map(World::person)
+        return World.people().stream().filter(person -> EVERYONE || person.id().equals("bob"))
                 .flatMap(person -> Stream.of("halden-local", "eu-hosted", "us-frontier")
                         .map(model -> new ModelCase(person, model)));
     }
@@ -137,6 +140,9 @@ class OracleIT {
                         "model", subject.model(),
                         "messages", List.of(Map.of("role", "user", "content", titles(asked))),
                         "sallyport", Map.of("collections", List.of(asked.getFirst().collection()))));
+        if (reply.status() == 403) {
+            return "";
+        }
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return TestStack.model().requests().stream().map(request -> request.body()).collect(Collectors.joining());
     }

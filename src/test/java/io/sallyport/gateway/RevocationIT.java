@@ -19,7 +19,7 @@ import io.sallyport.dev.TestStack;
 /// Revoking and asking again at once never returns the document, whatever the index still believes.
 class RevocationIT {
 
-    private static final int RACES = 1_000;
+    private static final int RACES = Integer.getInteger("sallyport.laws.races", 250);
     private static final int AT_A_TIME = 8;
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -273,7 +273,7 @@ class ShadowIT {
     private static void assertDiffers(
             Reply reply, String person, boolean allowed, boolean wouldAllow, List<String> rules) {
         var difference = difference(reply);
-        assertThat(difference.get("subject").asString()).isEqualTo("halden/" + person);
+        assertThat(difference.get("subject").asString()).isEqualTo(AuditView.reference(policies.gateway(), person));
         assertThat(difference.get("tenant").asString()).isEqualTo("halden");
         assertThat(difference.get("revision").asString()).isEqualTo(policies.revisionOfTheFolder());
         assertThat(difference.get("candidate").asString()).isEqualTo(PolicyFiles.in(CANDIDATE).revision().value());

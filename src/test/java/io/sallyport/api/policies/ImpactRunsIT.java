@@ -18,6 +18,7 @@ import io.sallyport.cli.Commands;
 import io.sallyport.dev.GatewayClient;
 import io.sallyport.dev.TestStack;
 import io.sallyport.dev.World;
+import io.sallyport.gateway.AuditView;
 
 /// Who is tried with what, what is told of each, and what every run leaves behind.
 class ImpactRunsIT {
@@ -126,7 +127,7 @@ class ImpactRunsIT {
         var impact = Impacts.ask(client, Impacts.body(Map.of("files", files)));
         assertThat(Impacts.runs(TestStack.gateway())).hasSize(before + 1);
         var run = Impacts.runs(TestStack.gateway()).getLast();
-        assertThat(run.get("by").asString()).isEqualTo("halden/pia");
+        assertThat(run.get("by").asString()).isEqualTo(AuditView.reference("pia"));
         assertThat(run.get("tenant").asString()).isEqualTo("halden");
         assertThat(run.get("revision")).isEqualTo(impact.get("revision"));
         assertThat(run.get("candidate")).isEqualTo(impact.get("candidate"));
