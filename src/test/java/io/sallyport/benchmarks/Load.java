@@ -1,5 +1,6 @@
 package io.sallyport.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,7 +11,13 @@ import java.util.concurrent.Future;
 ///
 /// @param callers how many at a time
 /// @param each    calls of each caller
-record Load(int callers, int each) {
+/// @param pace    least time from the start of a call to the start of the same caller's next
+record Load(int callers, int each, Duration pace) {
+
+    /// As fast as they are answered.
+    Load(int callers, int each) {
+        this(callers, each, Duration.ZERO);
+    }
 
     /// One call, which throws unless it is answered as it should be.
     interface Call {
@@ -39,6 +46,16 @@ record Load(int callers, int each) {
             long start = System.nanoTime();
             call.send(number);
             nanos[number] = System.nanoTime() - start;
+            pause(pace.minusNanos(nanos[number]));
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted under load", interrupted);
         }
     }
 

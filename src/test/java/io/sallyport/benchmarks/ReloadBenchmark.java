@@ -45,10 +45,10 @@ class ReloadBenchmark {
                 Load.Call call = number -> retrieve(client, questions.get(number % questions.size()));
                 warmUp(stack, call, editor);
                 var targets = new LinkedHashMap<String, Load.Call>();
-                targets.put(STILL, paced(call));
-                targets.put(EDITED, paced(whileEdited(call, stack.policies(), editor)));
+                targets.put(STILL, call);
+                targets.put(EDITED, whileEdited(call, stack.policies(), editor));
                 int before = edits.get();
-                var rounds = Rounds.run(ROUNDS, new Load(CALLERS, CALLS), targets, stack.processes(gateway));
+                var rounds = Rounds.run(ROUNDS, new Load(CALLERS, CALLS, PACE), targets, stack.processes(gateway));
                 report(chunks, edits.get() - before, rounds);
             }
         }
@@ -63,14 +63,6 @@ class ReloadBenchmark {
         editing.cancel(false);
     }
 
-    private static Load.Call paced(Load.Call call) {
-        return number -> {
-            long start = System.nanoTime();
-            call.send(number);
-            pause(PACE.minusNanos(System.nanoTime() - start));
-        };
-    }
-
     /// The first call of a round starts the edits of that round.
     private Load.Call whileEdited(Load.Call call, Path policies, ScheduledExecutorService editor) {
         int rounds = (int) (PACE.multipliedBy(CALLS).dividedBy(BETWEEN_EDITS));
@@ -82,17 +74,6 @@ class ReloadBenchmark {
             }
             call.send(number);
         };
-    }
-
-    private static void pause(Duration time) {
-        if (time.isPositive()) {
-            try {
-                Thread.sleep(time);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted under load", interrupted);
-            }
-        }
     }
 
     /// Another comment, hence another revision: the whole bundle is read, compiled, tested and compared.
